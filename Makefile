@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+# factd: `make run` and `make test` do all of the set-up themselves; `make help` lists the rest.
+
+VERSION := 0.1.0
+MODE ?= release
+CC := gcc
+LIBS := -lmicrohttpd -ljansson -lsqlite3 -lnettle -lpthread -lm
+
+flags_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+flags_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+flags_tsan := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
+
+objects := build/obj-$(MODE)
+program := $(if $(filter release,$(MODE)),build/factd,build/factd-$(MODE))
+
+embedded := $(sort $(wildcard migrations/*.sql)) openapi.yaml build/openapi.json
+
+# What shapes answers: part of every entity tag, and the same for the same sources wherever they are built.
+build_id := $(shell cat $(sort $(wildcard server/*.[ch] server/*/*.[ch] migrations/*.sql openapi.yaml)) | sha256sum | cut -c1-12)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Wvla -Wstrict-prototypes -Werror
+CPPFLAGS := -Iserver -I$(objects) -D_GNU_SOURCE
+CFLAGS := -std=c17 $(WARNINGS) $(flags_$(MODE)) -fPIE
+LDFLAGS := $(flags_$(MODE)) -pie -Wl,-z,relro,-z,now
+
+rooms := $(patsubst %.c,$(objects)/%.o,$(wildcard server/*/*.c)) $(objects)/assets.o
+parts := $(patsubst %.c,$(objects)/%.o,$(wildcard server/*.c)) $(rooms)
+unit_tests := $(patsubst tests/unit/%.c,$(objects)/unit/%,$(wildcard tests/unit/test_*.c))
+
+.DEFAULT_GOAL := all
+.PHONY: all deps run test suite unit http golden contract documents load format lint layers schema asan tsan clean help FORCE
+.SECONDARY:
+
+all: deps  ## build build/factd, installing what the build needs
+	@$(MAKE) --no-print-directory build/factd
+
+deps:  ## install what building needs, with the system's package manager
+	@scripts/deps.sh build
+
+run: all  ## build, load articles/ and serve them on 127.0.0.1:8080
+	@scripts/run.sh
+
+test:  ## install what testing needs, then run every test
+	@scripts/deps.sh build test
+	@$(MAKE) --no-print-directory suite
+
+suite: unit layers schema documents load golden http contract
+
+unit: $(unit_tests)  ## the C tests
+	@for test in $^; do $$test 2>&1 || exit 1; done
+
+documents: $(program)  ## every rule of the facts document, by documents that break it
+	FACTD=$(program) node --test $(wildcard tests/documents/*.test.js)
+
+load: $(program)  ## loading and removing: order, shares, conflicts, a killed load
+	FACTD=$(program) node --test $(wildcard tests/load/*.test.js)
+
+golden: $(objects)/golden $(program)  ## SQL and answers as they were reviewed; GOLDEN=write writes them anew
+	FACTD=$(program) SQL=$(objects)/golden node --test $(wildcard tests/golden/*.test.js)
+
+http: $(program)  ## the server from outside
+	FACTD=$(program) node --test $(wildcard tests/http/*.test.js)
+
+contract: $(program)  ## openapi.yaml: linted, compared with `factd describe`, held against real answers
+	FACTD=$(program) node --test $(wildcard tests/contract/*.test.js)
+
+schema: $(program)  ## migrations, and schema/schema.sql as what they all give; SCHEMA=write writes it anew
+	FACTD=$(program) node --test $(wildcard tests/migrations/*.test.js)
+
+asan: FORCE  ## the whole suite under AddressSanitizer and UndefinedBehaviorSanitizer
+	@scripts/deps.sh build test
+	@$(MAKE) --no-print-directory MODE=asan suite
+
+tsan: FORCE  ## the whole suite under ThreadSanitizer
+	@scripts/deps.sh build test
+	@$(MAKE) --no-print-directory MODE=tsan suite
+
+layers:  ## who includes whom, as docs/ARCHITECTURE.md says
+	@scripts/layers.sh
+
+format:  ## lay out the C sources
+	clang-format -i server/*.[ch] server/*/*.[ch] tests/*/*.c
+
+lint:  ## clang-format, cppcheck and clang-tidy without changing anything
+	@scripts/deps.sh build lint
+	@$(MAKE) --no-print-directory $(objects)/build.h
+	@scripts/lint.sh $(CPPFLAGS)
+
+clean:  ## remove what was built
+	rm -rf build
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/\1\t\2/p' Makefile | expand -t 12
+
+$(program): $(parts)
+	@echo '  LD  $@'
+	@$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(objects)/unit/%: tests/unit/%.c $(rooms)
+	@mkdir -p $(@D)
+	@echo '  LD  $@'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+$(objects)/golden: tests/golden/golden.c $(rooms)
+	@echo '  LD  $@'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(objects)/%.o: %.c $(objects)/build.h
+	@mkdir -p $(@D)
+	@echo '  CC  $<'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# Rewritten only when it says something else, so that only what includes it is built again.
+$(objects)/build.h: FORCE
+	@mkdir -p $(@D)
+	@printf '#define FACTD_VERSION "%s"\n#define FACTD_BUILD "%s"\n' '$(VERSION)' '$(build_id)' >$@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$(objects)/assets.o: $(embedded) scripts/embed.sh
+	@mkdir -p $(@D)
+	@scripts/embed.sh build/ $(embedded) >$(objects)/assets.S
+	@$(CC) -c -o $@ $(objects)/assets.S
+
+build/openapi.json: openapi.yaml
+	@mkdir -p $(@D)
+	@python3 -c 'import json, sys, yaml; json.dump(yaml.safe_load(open("openapi.yaml")), sys.stdout, ensure_ascii=False)' >$@.new
+	@mv $@.new $@
+
+-include $(shell find build -name '*.d' 2>/dev/null)

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* Every setting: from flags, else from FACTD_… in the environment, else its default. */
+#ifndef FACTD_CONFIG_H
+#define FACTD_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/err.h"
+
+enum { TEXTS_MAX = 1000 };
+
+/* Strings are borrowed from the arguments and the environment. */
+struct config {
+    const char *database;
+    const char *listen;
+    const char *load; /* a directory, or NULL */
+    const char *texts[TEXTS_MAX];
+    size_t text_count;
+    bool dry_run;
+    bool access_log;
+    int workers;
+    int queue;
+    const char *cache_control;
+    const char *const *operands;
+    size_t operand_count;
+};
+
+/* Which commands a setting is for; a command is one of these. */
+enum command_mask {
+    FOR_SERVE = 1,
+    FOR_LOAD = 2,
+    FOR_VERIFY = 4,
+    FOR_ANCHOR = 8,
+    FOR_REMOVE = 16,
+    FOR_MIGRATE = 32,
+    FOR_CHECK = 64,
+    FOR_HEALTHCHECK = 128,
+};
+
+/* `arguments` are those behind the command's name; they are reordered. ERR_USAGE names the setting, the value
+ * and what is allowed. */
+bool config_read(
+    unsigned command, const char **arguments, size_t count, struct config *config, struct err *err);
+
+/* The settings of a command, one a line. */
+void config_help(FILE *out, unsigned command);
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* One change of the database under way: what load.c, rows.c and shared.c hand each other. All functions need
+ * the open write transaction and fill change->err when they return false. */
+#ifndef FACTD_DOCUMENT_CHANGE_H
+#define FACTD_DOCUMENT_CHANGE_H
+
+#include "document/document.h"
+#include "document/load.h"
+#include "store/store.h"
+
+/* How many rows of each collection the change adds or takes away. */
+struct tally {
+    int64_t articles;
+    int64_t participants;
+    int64_t topics;
+    int64_t evidence;
+    int64_t facts[FACT_KINDS];
+};
+
+struct known_fact {
+    const char *id;
+    int64_t since;
+    int64_t changed;
+    const char *digest;
+};
+
+struct change {
+    struct store *store;
+    struct arena *arena;
+    struct err *err;
+    const char *article;
+    int64_t revision; /* the one that this change makes */
+    bool verified;    /* the quotes were held against the text */
+    struct known_fact *before;
+    size_t before_count;
+    struct tally tally;
+    struct load_outcome *outcome;
+};
+
+bool change_run(struct change *change, const char *sql, const struct value *values, size_t count);
+
+/* The first column of all rows, sorted as the statement sorts them. */
+bool change_list(
+    struct change *change, const char *sql, const struct value *values, size_t count, struct text_list *list);
+
+/* rows.c: the article's own rows. `rows_delete` leaves the text. */
+bool rows_insert_in_tx(struct change *change, const struct document *document);
+bool rows_delete_in_tx(struct change *change);
+bool rows_store_text_in_tx(struct change *change, const struct article_text *text);
+
+/* shared.c: participants and topics, which articles share. */
+bool shared_check_in_tx(struct change *change, const struct document *document, struct problems *problems);
+bool shared_insert_in_tx(struct change *change, const struct document *document);
+bool shared_delete_in_tx(struct change *change);
+
+/* Adds (sign 1) or takes away (-1) the article's facts in the counts of their participants and topics. */
+bool shared_count_in_tx(struct change *change, int sign);
+
+/* Gives each the names of its earliest article, and removes those that no article names any more. */
+bool shared_refresh_in_tx(
+    struct change *change, const struct text_list *participants, const struct text_list *topics);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* Documents into rows and out again: one document, one transaction, one dataset revision where it changed
+ * something. Expects documents that read, check and evidence found good. */
+#ifndef FACTD_DOCUMENT_LOAD_H
+#define FACTD_DOCUMENT_LOAD_H
+
+#include <stdint.h>
+
+#include "document/document.h"
+#include "store/store.h"
+
+struct load_outcome {
+    bool changed; /* false: the database held exactly this already */
+    int64_t revision;
+    size_t added; /* facts */
+    size_t altered;
+    size_t removed;
+};
+
+/* What stands against other articles in the database is added to `problems`; then nothing is stored and the
+ * result is false with err of kind ERR_NONE. `text` may be NULL: a text that an earlier load stored is kept
+ * and the quotes are held against it. A dry run does all of it and takes it back. */
+bool document_load(struct store *store, const struct document *document, const struct article_text *text,
+    bool dry_run, struct arena *arena, struct load_outcome *outcome, struct problems *problems,
+    struct err *err);
+
+/* ERR_NOT_FOUND where no article of that id is stored. */
+bool document_remove(struct store *store, const char *article, struct arena *arena,
+    struct load_outcome *outcome, struct err *err);
+
+/* Adds a problem for each invariant that the stored rows break: an article whose rows are not what its
+ * document says, counts that are off, evidence that does not hold. Reads one state of the database. */
+bool document_audit(struct store *store, struct problems *problems, struct err *err);
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* A request and its reply, as handlers see them: nothing here shows which library carries them. */
+#ifndef FACTD_HTTP_HTTP_H
+#define FACTD_HTTP_HTTP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/problems.h"
+#include "text/target.h"
+
+enum { TAG_SIZE = 40, REQUEST_ID_SIZE = 65 };
+
+struct request {
+    struct arena arena; /* freed when the exchange is over */
+    const char *raw;    /* the target as it was sent */
+    struct target target;
+    const char *item; /* what stands for {id} in the route's path, or NULL */
+    void *plan;       /* what the route's plan leaves for its answer, in the arena */
+    char id[REQUEST_ID_SIZE];
+    bool id_given; /* by the client */
+};
+
+struct reply {
+    int status;        /* 0: not decided yet */
+    const char *type;  /* Content-Type */
+    struct buf body;   /* owned; or else: */
+    const char *fixed; /* bytes that outlive the server */
+    size_t fixed_length;
+    char tag[TAG_SIZE];   /* a strong entity tag with its quotes, or "" */
+    const char *modified; /* Last-Modified, or NULL */
+    const char *next;     /* path of the next page, or NULL */
+    const char *location; /* of a redirect, or NULL */
+    const char *allow;    /* the methods, on 405 and OPTIONS, or NULL */
+    bool preflight;       /* an answer to OPTIONS */
+    int retry_after;      /* seconds; 0: none */
+    bool shared;          /* may be kept by caches; else no-store */
+};
+
+struct route {
+    const char *path;    /* "/v1/facts" or "/v1/facts/{id}" */
+    const char *type;    /* the media type of its good answers */
+    const void *subject; /* what the route is about, for its own functions */
+
+    /* On the thread that carries many connections: must not wait, nor query. Decides the reply, or leaves its
+     * status 0 for `answer` and sets its tag where that is known. False: `problems` or `err` say why. */
+    bool (*plan)(void *context, const struct route *route, struct request *request, struct reply *reply,
+        struct problems *problems, struct err *err);
+
+    /* On a worker, with what its opening gave. NULL where plan always decides. False: `err` says why. */
+    bool (*answer)(void *worker, const struct route *route, struct request *request, struct reply *reply,
+        struct err *err);
+};
+
+#endif

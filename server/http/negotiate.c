@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+#include "http/negotiate.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const char *skip_space(const char *text) {
+    return text + strspn(text, " \t");
+}
+
+/* How closely a media range names the type: 3 exactly, 2 by its first half, 1 as any type, 0 not. */
+static int closeness(const char *range, size_t length, const char *type) {
+    size_t whole = strcspn(type, ";"), main = strcspn(type, "/") + 1;
+    if (length == 3 && strncmp(range, "*/*", 3) == 0)
+        return 1;
+    if (length == main + 1 && range[main] == '*' && strncasecmp(range, type, main) == 0)
+        return 2;
+    return length == whole && strncasecmp(range, type, whole) == 0 ? 3 : 0;
+}
+
+/* A weight of zero, in any of its spellings, says no. */
+static bool refuses(const char *parameters, size_t length) {
+    for (size_t i = 0; i + 2 < length; i++) {
+        if (parameters[i] != ';')
+            continue;
+        const char *name = skip_space(parameters + i + 1);
+        if ((name[0] == 'q' || name[0] == 'Q') && name[1] == '=')
+            return name[2] == '0' && strspn(name + 2, "0.") == strcspn(name + 2, " \t,;");
+    }
+    return false;
+}
+
+bool negotiate_accepts(const char *accept, const char *type) {
+    if (!accept || !*skip_space(accept))
+        return true;
+    int best = 0;
+    bool taken = false;
+    while (*accept) {
+        const char *range = skip_space(accept);
+        size_t length = strcspn(range, ","), media = strcspn(range, ";, \t");
+        int close = closeness(range, media, type);
+        if (close > best) {
+            best = close;
+            taken = !refuses(range + media, length - media);
+        }
+        accept = range + length + (range[length] == ',');
+    }
+    return taken;
+}
+
+bool negotiate_has(const char *if_none_match, const char *tag) {
+    size_t length = strlen(tag);
+    const char *at = if_none_match;
+    while (length && *at) {
+        at += strspn(at, " \t,");
+        if (strncmp(at, "W/", 2) == 0)
+            at += 2;
+        if (strncmp(at, tag, length) == 0)
+            return true;
+        if (*at == '"') {
+            at++;
+            at += strcspn(at, "\"");
+            at += *at == '"';
+        } else {
+            at += strcspn(at, ",");
+        }
+    }
+    return false;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Errors as application/problem+json (RFC 9457): the one place where what went wrong becomes a status. */
+#ifndef FACTD_HTTP_PROBLEM_H
+#define FACTD_HTTP_PROBLEM_H
+
+#include "http/http.h"
+
+enum problem_type {
+    PROBLEM_INVALID_PARAMETER,
+    PROBLEM_MALFORMED_REQUEST,
+    PROBLEM_NOT_FOUND,
+    PROBLEM_METHOD_NOT_ALLOWED,
+    PROBLEM_NOT_ACCEPTABLE,
+    PROBLEM_GONE,
+    PROBLEM_BODY_NOT_ALLOWED,
+    PROBLEM_TARGET_TOO_LONG,
+    PROBLEM_OVERLOADED,
+    PROBLEM_UNAVAILABLE,
+    PROBLEM_TYPES,
+};
+
+/* `detail` is copied. `problems` may be NULL. */
+void problem_reply(const struct request *request, enum problem_type type, const char *detail,
+    const struct problems *problems, struct reply *reply);
+
+enum problem_type problem_of(enum err_kind kind);
+
+/* The page behind a problem's `type`: /problems/{id}. */
+extern const struct route problem_route;
+
+#endif

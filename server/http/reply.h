@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* A reply with its headers, as libmicrohttpd sends it. */
+#ifndef FACTD_HTTP_REPLY_H
+#define FACTD_HTTP_REPLY_H
+
+#include <microhttpd.h>
+
+#include "http/http.h"
+
+/* Takes the reply's body. NULL where the library has no memory left. `cache_control` goes on shared answers.
+ */
+struct MHD_Response *reply_take(struct reply *reply, struct request *request, const char *cache_control);
+
+/* Keeps the headers that a 304 repeats (RFC 9110, section 15.4.5) and drops the body. */
+void reply_not_modified(struct reply *reply);
+
+#endif

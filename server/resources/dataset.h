@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* Which state of the facts an answer shows, and the thread that notices a new one. */
+#ifndef FACTD_RESOURCES_DATASET_H
+#define FACTD_RESOURCES_DATASET_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "http/http.h"
+#include "store/store.h"
+#include "text/digest.h"
+
+struct dataset {
+    int64_t revision;
+    char digest[DIGEST_TEXT_SIZE];
+    char modified[40]; /* the revision's time as an HTTP date (RFC 9110, section 5.6.7), "" while nothing is
+                          loaded */
+};
+
+/* Of the open read transaction, or of now. */
+bool dataset_read(struct store *store, struct dataset *dataset, struct err *err);
+
+/* The entity tag of what is asked by `canonical`, in one media type, from this state. */
+void dataset_tag(
+    const struct dataset *dataset, const char *canonical, const char *type, char tag[static TAG_SIZE]);
+
+struct watcher;
+
+/* Looks at the database every 50 ms, from a thread of its own. Fails where the schema is not this program's.
+ */
+bool watcher_start(const char *location, struct watcher **watcher, struct err *err);
+void watcher_stop(struct watcher *watcher);
+
+/* The newest state seen. Any thread; never waits for the database. */
+void watcher_latest(struct watcher *watcher, struct dataset *dataset);
+
+/* False, with the reason, while the database cannot be read. */
+bool watcher_ready(struct watcher *watcher, struct err *err);
+
+#endif

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* Paths that are no collection's list and no single thing of one. */
+#ifndef FACTD_RESOURCES_INDEX_H
+#define FACTD_RESOURCES_INDEX_H
+
+#include "http/http.h"
+
+extern const struct route index_route, root_route;                /* index.c */
+extern const struct route document_route;                         /* document.c */
+extern const struct route openapi_yaml_route, openapi_json_route; /* contract.c */
+extern const struct route livez_route, readyz_route;              /* health.c */
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* The registry: which collections there are, and which paths. */
+#include "resources/resources.h"
+
+#include "http/problem.h"
+#include "resources/collection.h"
+#include "resources/index.h"
+
+const struct resource *const collections[] = {&articles, &participants, &facts, &agreements, &figures,
+    &events, &statements, &affiliations, &topics, &evidence, NULL};
+
+#define LIST(resource)                                                                                       \
+    &(const struct route) {                                                                                  \
+        .path = "/v1/" #resource, .type = "application/json", .subject = &resource, .plan = list_plan,       \
+        .answer = list_answer                                                                                \
+    }
+
+#define ONE(resource)                                                                                        \
+    &(const struct route) {                                                                                  \
+        .path = "/v1/" #resource "/{id}", .type = "application/json", .subject = &resource,                  \
+        .plan = one_plan, .answer = one_answer                                                               \
+    }
+
+const struct route *const routes[] = {
+    &root_route,
+    &index_route,
+    LIST(articles),
+    ONE(articles),
+    &document_route,
+    LIST(participants),
+    ONE(participants),
+    LIST(facts),
+    ONE(facts),
+    LIST(agreements),
+    ONE(agreements),
+    LIST(figures),
+    ONE(figures),
+    LIST(events),
+    ONE(events),
+    LIST(statements),
+    ONE(statements),
+    LIST(affiliations),
+    ONE(affiliations),
+    LIST(topics),
+    ONE(topics),
+    LIST(evidence),
+    &openapi_yaml_route,
+    &openapi_json_route,
+    &livez_route,
+    &readyz_route,
+    &problem_route,
+    NULL,
+};

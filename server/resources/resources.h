@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* The collections, and everything else that has a path. */
+#ifndef FACTD_RESOURCES_RESOURCES_H
+#define FACTD_RESOURCES_RESOURCES_H
+
+#include "base/buf.h"
+#include "http/http.h"
+#include "query/resource.h"
+#include "resources/dataset.h"
+
+/* One file each. */
+extern const struct resource articles, participants, facts, agreements, figures, events, statements,
+    affiliations, topics, evidence;
+
+/* In the order of the index; NULL at the end. */
+extern const struct resource *const collections[];
+
+/* All routes; NULL at the end. */
+extern const struct route *const routes[];
+
+/* What the plans know: the context of every route. */
+struct service {
+    struct watcher *watcher;
+};
+
+/* What a worker has: opened by worker_open with the database's location as its context. */
+bool worker_open(void *location, void **worker, struct err *err);
+void worker_close(void *worker);
+
+/* The collections as JSON: paths, members, parameters. */
+void describe(struct buf *out);
+
+#endif

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT */
+/* The store on SQLite: the only file that includes sqlite3.h. Keeps statements prepared, the least recently
+ * used out first, and maps $n to SQLite's own numbering. */
+#include "store/store.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+enum {
+    STATEMENTS_KEPT = 64,     /* more than the lists, their ranges and children ask in a mix of requests */
+    BUSY_MILLISECONDS = 5000, /* a load waits this long for another load */
+    MAPPED_BYTES = 8 * 1024 * 1024,   /* mapped pages count as resident memory */
+    JOURNAL_BYTES = 16 * 1024 * 1024, /* what is left of the WAL after a checkpoint */
+    PLACEHOLDERS_MAX = 32766,         /* SQLite's own bound */
+};
+
+struct statement {
+    struct store *store;
+    sqlite3_stmt *handle;
+    uint64_t used;
+    bool lent;
+};
+
+struct store {
+    sqlite3 *db;
+    bool writes;
+    uint64_t clock;
+    struct statement *kept[STATEMENTS_KEPT];
+};
+
+static bool failed(sqlite3 *db, int code, struct err *err) {
+    bool busy = (code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED;
+    return err_set(err, busy ? ERR_BUSY : ERR_ENVIRONMENT, "database", "%s",
+        db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
+}
+
+static bool execute(struct store *store, const char *sql, struct err *err) {
+    int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK || failed(store->db, code, err);
+}
+
+static bool configure(struct store *store, enum store_access access, struct err *err) {
+    char sql[512];
+    sqlite3_extended_result_codes(store->db, 1);
+    sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    snprintf(sql, sizeof sql,
+        "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA mmap_size = %d; PRAGMA query_only = "
+        "%s;",
+        MAPPED_BYTES, store->writes ? "OFF" : "ON");
+    if (!execute(store, sql, err))
+        return false;
+    if (!store->writes)
+        return true;
+    snprintf(sql, sizeof sql, "%s PRAGMA synchronous = FULL; PRAGMA journal_size_limit = %d;",
+        access == STORE_CREATE ? "PRAGMA journal_mode = WAL;" : "", JOURNAL_BYTES);
+    return execute(store, sql, err);
+}
+
+bool store_open(const char *location, enum store_access access, struct store **store, struct err *err) {
+    static const int flags[] = {
+        [STORE_READ] = SQLITE_OPEN_READONLY,
+        [STORE_WRITE] = SQLITE_OPEN_READWRITE,
+        [STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+    };
+    *store = memory_zeroed(1, sizeof **store);
+    (*store)->writes = access != STORE_READ;
+    int code = sqlite3_open_v2(location, &(*store)->db, flags[access] | SQLITE_OPEN_NOMUTEX, NULL);
+    bool good = code == SQLITE_OK ? configure(*store, access, err) : failed((*store)->db, code, err);
+    if (!good) {
+        snprintf(err->field, sizeof err->field, "%.*s", (int)sizeof err->field - 1, location);
+        store_close(*store);
+        *store = NULL;
+    }
+    return good;
+}
+
+static void discard(struct statement *statement) {
+    sqlite3_finalize(statement->handle);
+    free(statement);
+}
+
+void store_close(struct store *store) {
+    if (!store)
+        return;
+    for (size_t i = 0; i < STATEMENTS_KEPT; i++)
+        if (store->kept[i])
+            discard(store->kept[i]);
+    sqlite3_close(store->db);
+    free(store);
+}
+
+bool store_begin(struct store *store, struct err *err) {
+    if (!execute(store, store->writes ? "BEGIN IMMEDIATE" : "BEGIN", err))
+        return false;
+    return true;
+}
+
+bool store_commit(struct store *store, struct err *err) {
+    return execute(store, "COMMIT", err);
+}
+
+void store_rollback(struct store *store) {
+    if (!sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool store_script(struct store *store, const char *sql, size_t length, struct err *err) {
+    char *text = memory_zeroed(length + 1, 1);
+    memcpy(text, sql, length);
+    bool good = execute(store, text, err);
+    free(text);
+    return good;
+}
+
+static bool numbered(const char *name) {
+    return name && name[0] == '$' && name[1] && strspn(name + 1, "0123456789") == strlen(name + 1);
+}
+
+static bool compile(struct store *store, const char *sql, sqlite3_stmt **handle, struct err *err) {
+    const char *rest = "";
+    int code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, handle, &rest);
+    if (code != SQLITE_OK)
+        return failed(store->db, code, err);
+    bool one = *handle && rest[strspn(rest, " \n")] == '\0';
+    for (int i = 1; one && i <= sqlite3_bind_parameter_count(*handle); i++)
+        one = numbered(sqlite3_bind_parameter_name(*handle, i));
+    if (one)
+        return true;
+    sqlite3_finalize(*handle);
+    return err_set(err, ERR_ENVIRONMENT, "database", "not one statement with $n placeholders: %.300s", sql);
+}
+
+/* The kept statement of this text that nobody holds, else the place to put a new one. */
+static struct statement **place(struct store *store, const char *sql) {
+    struct statement **oldest = NULL;
+    for (size_t i = 0; i < STATEMENTS_KEPT; i++) {
+        struct statement **slot = &store->kept[i];
+        if (*slot && (*slot)->lent)
+            continue;
+        if (*slot && strcmp(sqlite3_sql((*slot)->handle), sql) == 0)
+            return slot;
+        if (!oldest || (*oldest && (!*slot || (*slot)->used < (*oldest)->used)))
+            oldest = slot;
+    }
+    return oldest;
+}
+
+bool store_prepare(struct store *store, const char *sql, struct statement **statement, struct err *err) {
+    struct statement **slot = place(store, sql);
+    *statement = NULL;
+    if (!slot)
+        return err_set(err, ERR_ENVIRONMENT, "database", "more than %d statements at once", STATEMENTS_KEPT);
+    if (!*slot || strcmp(sqlite3_sql((*slot)->handle), sql) != 0) {
+        sqlite3_stmt *handle = NULL;
+        if (!compile(store, sql, &handle, err))
+            return false;
+        if (*slot)
+            discard(*slot);
+        *slot = memory_zeroed(1, sizeof **slot);
+        **slot = (struct statement){.store = store, .handle = handle};
+    }
+    (*slot)->lent = true;
+    (*slot)->used = ++store->clock;
+    *statement = *slot;
+    return true;
+}
+
+void statement_release(struct statement **statement) {
+    if (!*statement)
+        return;
+    sqlite3_reset((*statement)->handle);
+    sqlite3_clear_bindings((*statement)->handle);
+    (*statement)->lent = false;
+    *statement = NULL;
+}
+
+static int bind_one(sqlite3_stmt *handle, int index, const struct value *value) {
+    switch (value->type) {
+    case VALUE_NULL:
+        return sqlite3_bind_null(handle, index);
+    case VALUE_INTEGER:
+        return sqlite3_bind_int64(handle, index, value->integer);
+    case VALUE_REAL:
+        return sqlite3_bind_double(handle, index, value->real);
+    case VALUE_TEXT:
+        return sqlite3_bind_text64(handle, index, value->text, value->length, SQLITE_STATIC, SQLITE_UTF8);
+    }
+    return SQLITE_MISUSE;
+}
+
+bool statement_bind(struct statement *statement, const struct value *values, size_t count, struct err *err) {
+    if (count > PLACEHOLDERS_MAX)
+        return err_set(err, ERR_ENVIRONMENT, "database", "more than %d values", PLACEHOLDERS_MAX);
+    sqlite3_reset(statement->handle);
+    for (size_t i = 0; i < count; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "$%zu", i + 1);
+        int index = sqlite3_bind_parameter_index(statement->handle, name);
+        int code = index ? bind_one(statement->handle, index, &values[i]) : SQLITE_RANGE;
+        if (code != SQLITE_OK)
+            return failed(NULL, code, err);
+    }
+    return true;
+}
+
+enum step statement_step(struct statement *statement, struct err *err) {
+    int code = sqlite3_step(statement->handle);
+    if (code == SQLITE_ROW)
+        return STEP_ROW;
+    if (code == SQLITE_DONE)
+        return STEP_DONE;
+    failed(statement->store->db, code, err);
+    return STEP_FAILED;
+}
+
+struct value statement_value(struct statement *statement, int column) {
+    sqlite3_stmt *handle = statement->handle;
+    switch (sqlite3_column_type(handle, column)) {
+    case SQLITE_INTEGER:
+        return value_integer(sqlite3_column_int64(handle, column));
+    case SQLITE_FLOAT:
+        return value_real(sqlite3_column_double(handle, column));
+    case SQLITE_NULL:
+        return value_null();
+    default: {
+        const char *text = (const char *)sqlite3_column_text(handle, column);
+        return value_bytes(text, (size_t)sqlite3_column_bytes(handle, column));
+    }
+    }
+}
+
+bool store_run(
+    struct store *store, const char *sql, const struct value *values, size_t count, struct err *err) {
+    AUTO_STATEMENT *statement = NULL;
+    if (!store_prepare(store, sql, &statement, err) || !statement_bind(statement, values, count, err))
+        return false;
+    enum step step;
+    while ((step = statement_step(statement, err)) == STEP_ROW)
+        continue;
+    return step == STEP_DONE;
+}
+
+bool store_integer(struct store *store, const char *sql, const struct value *values, size_t count,
+    int64_t absent, int64_t *out, struct err *err) {
+    AUTO_STATEMENT *statement = NULL;
+    if (!store_prepare(store, sql, &statement, err) || !statement_bind(statement, values, count, err))
+        return false;
+    enum step step = statement_step(statement, err);
+    struct value value = step == STEP_ROW ? statement_value(statement, 0) : value_null();
+    *out = value.type == VALUE_INTEGER ? value.integer : absent;
+    return step != STEP_FAILED;
+}
+
+bool store_change_mark(struct store *store, int64_t *mark, struct err *err) {
+    return store_integer(store, "PRAGMA data_version", NULL, 0, 0, mark, err);
+}
+
+void store_tidy(struct store *store) {
+    sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+}
+
+static bool integrity(
+    struct store *store, void (*say)(void *, const char *), void *context, struct err *err) {
+    AUTO_STATEMENT *statement = NULL;
+    if (!store_prepare(store, "PRAGMA integrity_check", &statement, err))
+        return false;
+    enum step step;
+    while ((step = statement_step(statement, err)) == STEP_ROW) {
+        const char *fault = statement_value(statement, 0).text;
+        if (strcmp(fault, "ok") != 0)
+            say(context, fault);
+    }
+    return step == STEP_DONE;
+}
+
+bool store_faults(struct store *store, void (*say)(void *, const char *), void *context, struct err *err) {
+    if (!integrity(store, say, context, err))
+        return false;
+    AUTO_STATEMENT *statement = NULL;
+    if (!store_prepare(store, "PRAGMA foreign_key_check", &statement, err))
+        return false;
+    enum step step;
+    while ((step = statement_step(statement, err)) == STEP_ROW) {
+        char fault[200];
+        struct value table = statement_value(statement, 0), row = statement_value(statement, 1);
+        snprintf(fault, sizeof fault, "row %lld of %s refers to a row of %s that is missing",
+            (long long)row.integer, table.text, statement_value(statement, 2).text);
+        say(context, fault);
+    }
+    return step == STEP_DONE;
+}

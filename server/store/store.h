@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* The database behind factd, and all that the rest may know of it: SQL in the portable subset that
+ * docs/ARCHITECTURE.md describes, with $1 $2 … for values. A store and its statements belong to one thread at
+ * a time. Errors: ERR_BUSY where another writer or the disk's locks were waited for in vain, ERR_ENVIRONMENT
+ * else. */
+#ifndef FACTD_STORE_STORE_H
+#define FACTD_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/value.h"
+
+struct store;
+struct statement;
+
+enum store_access {
+    STORE_READ,   /* must exist; nothing can be written through it */
+    STORE_WRITE,  /* must exist */
+    STORE_CREATE, /* made where it is missing */
+};
+
+bool store_open(const char *location, enum store_access access, struct store **store, struct err *err);
+void store_close(struct store *store);
+
+/* A read sees one state of the database until it ends; a write keeps other writers out. */
+bool store_begin(struct store *store, struct err *err);
+bool store_commit(struct store *store, struct err *err);
+void store_rollback(struct store *store); /* also ends a read; harmless outside a transaction */
+
+/* Statements without values, separated by semicolons. */
+bool store_script(struct store *store, const char *sql, size_t length, struct err *err);
+
+/* Kept prepared by the store: give it back with statement_release, before the store closes. */
+bool store_prepare(struct store *store, const char *sql, struct statement **statement, struct err *err);
+void statement_release(struct statement **statement);
+#define AUTO_STATEMENT __attribute__((cleanup(statement_release))) struct statement
+
+/* Binds values to $1 … $count, borrowed until the release. */
+bool statement_bind(struct statement *statement, const struct value *values, size_t count, struct err *err);
+
+enum step { STEP_ROW, STEP_DONE, STEP_FAILED };
+
+enum step statement_step(struct statement *statement, struct err *err);
+
+/* Of the current row; a text is borrowed until the next step or the release. */
+struct value statement_value(struct statement *statement, int column);
+
+/* Prepares, binds, steps to the end and drops what comes back. */
+bool store_run(
+    struct store *store, const char *sql, const struct value *values, size_t count, struct err *err);
+
+/* The first column of the first row as an integer; `absent` where there is no row or it is null. */
+bool store_integer(struct store *store, const char *sql, const struct value *values, size_t count,
+    int64_t absent, int64_t *out, struct err *err);
+
+/* A number that differs once anybody else has committed a change. Costs one look at a file, so not for
+ * requests. */
+bool store_change_mark(struct store *store, int64_t *mark, struct err *err);
+
+/* Folds what was committed back into the main file, as far as readers allow. */
+void store_tidy(struct store *store);
+
+/* Calls `say` for each fault that the engine itself finds: pages, indexes, foreign keys. */
+bool store_faults(
+    struct store *store, void (*say)(void *context, const char *fault), void *context, struct err *err);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* A request target (RFC 9112, section 3.2) taken apart: path and parameters, percent-decoded, strictly. */
+#ifndef FACTD_TEXT_TARGET_H
+#define FACTD_TEXT_TARGET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+
+struct parameter {
+    const char *name; /* valid UTF-8 without NUL */
+    const char *value;
+};
+
+struct target {
+    const char *path; /* decoded, starts with "/"; "*" for the server as a whole */
+    struct parameter *parameters;
+    size_t parameter_count;
+};
+
+/* Far more than all parameters of a list together. */
+enum { TARGET_PARAMETERS_MAX = 64 };
+
+/* Origin form, absolute form and "*". NULL where it is good, else what is wrong with it, in a few words. What
+ * is in `target` belongs to the arena. */
+const char *target_parse(const char *text, struct arena *arena, struct target *target);
+
+#endif

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// The program under test, from outside: run a command, or start a server on a free port and stop it again.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+export const program = resolve(root, process.env.FACTD ?? 'build/factd');
+export const fixture = (name) => join(root, 'tests/fixtures', name);
+export const shipped = join(root, 'articles/segye-2025-10-31-ai-capital.json');
+
+// The article itself is no part of the project: null where it is not at hand, and then a test says that it skips.
+const article = resolve(root, '../shared/article/segye-2025-10-31.txt');
+export const articleText = existsSync(article) ? article : null;
+
+if (!existsSync(program)) throw new Error(`${program} is missing: build it first`);
+
+// A folder that is gone when the test (a node:test context) is over.
+export function folder(test) {
+  const path = mkdtempSync(join(tmpdir(), 'factd-test-'));
+  test.after(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+// { status, stdout, stderr } of `factd ARGS…`; only the given FACTD_ variables are seen by it.
+export function run(args, { env = {}, input } = {}) {
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('FACTD')));
+  const { status, signal, stdout, stderr, error } = spawnSync(program, args, {
+    env: { ...clean, ...env }, input, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024,
+  });
+  if (error) throw error;
+  return { status, signal, stdout, stderr };
+}
+
+// A loaded database in a folder of its own.
+export function database(test, ...args) {
+  const path = join(folder(test), 'facts.db');
+  const { status, stderr } = run(args.length ? ['load', '--database', path, ...args] : ['migrate', '--database', path]);
+  if (status !== 0) throw new Error(`factd load: exit ${status}: ${stderr}`);
+  return path;
+}
+
+// Starts `factd serve` and waits for the URL that it prints. Stopped after the test, and what a sanitizer said then
+// fails it. `server.stop(signal)` stops it earlier and gives { code, signal, log }.
+export async function serve(test, path, ...args) {
+  const child = spawn(program, ['serve', '--database', path, '--listen', '127.0.0.1:0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => { log += text; });
+  const ended = new Promise((done) => child.on('close', (code, signal) => done({ code, signal, log })));
+  const url = await new Promise((done, fail) => {
+    child.stdout.setEncoding('utf8').once('data', (text) => done(text.split('\n')[0]));
+    ended.then(({ code }) => fail(new Error(`factd serve ended with ${code}: ${log}`)));
+  });
+  const server = {
+    url,
+    process: child,
+    port: Number(new URL(url).port),
+    get log() { return log; },
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return ended;
+    },
+    // The answer to GET with its body parsed, where it is JSON.
+    async get(target, init) {
+      const response = await fetch(url + target, init);
+      const text = await response.text();
+      const json = /\bjson\b/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : null;
+      return { status: response.status, headers: response.headers, text, json };
+    },
+  };
+  test.after(async () => {
+    const { code, signal, log: all } = await server.stop();
+    if (/(Address|Thread|Leak|UndefinedBehavior)Sanitizer|runtime error:/.test(all)) throw new Error(all);
+    if (code !== 0 && signal === null) throw new Error(`factd serve ended with ${code}: ${all}`);
+  });
+  return server;
+}
