@@ -319,25 +319,6 @@ static void once(struct parse *parse, const char **place, const struct parameter
     *place = parameter->value;
 }
 
-/* How many EXISTS conditions the filters through one membership come to. */
-static void check_combinations(struct parse *parse) {
-    const struct query *query = parse->query;
-    size_t product = 1;
-    for (size_t i = 0; i < query->filter_count; i++) {
-        size_t same = 0;
-        for (size_t j = 0; j < query->filter_count; j++)
-            same += query->filters[j].field == query->filters[i].field && query->filters[i].field->through;
-        bool first = true;
-        for (size_t j = 0; j < i; j++)
-            first = first && query->filters[j].field != query->filters[i].field;
-        if (first && same)
-            product *= same;
-    }
-    if (product > TARGET_PARAMETERS_MAX / 2)
-        problems_add(
-            parse->problems, "role", "more than %d combinations of members", TARGET_PARAMETERS_MAX / 2);
-}
-
 void query_parse(const struct resource *resource, const struct parameter *parameters, size_t count,
     struct arena *arena, struct query *query, struct problems *problems) {
     struct parse parse = {.resource = resource, .arena = arena, .query = query, .problems = problems};
@@ -360,7 +341,9 @@ void query_parse(const struct resource *resource, const struct parameter *parame
         } else
             unknown_parameter(&parse, parameter->name);
     }
-    check_combinations(&parse);
+    if (sql_combinations(query) > COMBINATIONS_MAX)
+        problems_add(
+            problems, "role", "with the participants it makes more than %d combinations", COMBINATIONS_MAX);
     parse_sort(&parse);
     parse_limit(&parse);
     make_canonical(&parse, filters, filter_count);

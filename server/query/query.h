@@ -62,9 +62,15 @@ enum { SORT_KEYS_MAX = 8, RANGES_MAX = 2 * SORT_KEYS_MAX };
 /* The ranges of a page, in order; returns how many. */
 size_t query_ranges(const struct query *query, struct range ranges[static RANGES_MAX]);
 
+/* Filters through one membership are combined, field with field: participant=a&participant=b&role=party is
+ * two. */
+enum { COMBINATIONS_MAX = TARGET_PARAMETERS_MAX };
+
+size_t sql_combinations(const struct query *query);
+
 struct bound_sql {
     struct buf text;
-    struct value values[160]; /* 64 parameters of two values each, and the sort keys */
+    struct value values[320]; /* two a combination, two a parameter, the sort keys and the limit */
     size_t count;
 };
 

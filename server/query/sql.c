@@ -94,6 +94,20 @@ static bool first_through(const struct query *query, size_t index) {
     return true;
 }
 
+size_t sql_combinations(const struct query *query) {
+    size_t sum = 0;
+    for (size_t i = 0; i < query->filter_count; i++) {
+        struct choice choices[MEMBERSHIP_FIELDS];
+        size_t product = 1;
+        if (!query->filters[i].field->through || !first_through(query, i))
+            continue;
+        for (size_t count = gather(query, query->filters[i].field->through, choices); count-- > 0;)
+            product *= choices[count].count;
+        sum += product;
+    }
+    return sum;
+}
+
 /* ---- ranges ---- */
 
 size_t query_ranges(const struct query *query, struct range ranges[static RANGES_MAX]) {
