@@ -50,22 +50,22 @@ unit: $(unit_tests)  ## the C tests
 	@for test in $^; do $$test 2>&1 || exit 1; done
 
 documents: $(program)  ## every rule of the facts document, by documents that break it
-	FACTD=$(program) node --test $(wildcard tests/documents/*.test.js)
+	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/documents/*.test.js)
 
 load: $(program)  ## loading and removing: order, shares, conflicts, a killed load
-	FACTD=$(program) node --test $(wildcard tests/load/*.test.js)
+	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/load/*.test.js)
 
 golden: $(objects)/golden $(program)  ## SQL and answers as they were reviewed; GOLDEN=write writes them anew
-	FACTD=$(program) SQL=$(objects)/golden node --test $(wildcard tests/golden/*.test.js)
+	FACTD=$(program) SQL=$(objects)/golden node --test --test-reporter=spec $(wildcard tests/golden/*.test.js)
 
 http: $(program)  ## the server from outside
-	FACTD=$(program) node --test $(wildcard tests/http/*.test.js)
+	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/http/*.test.js)
 
 contract: $(program)  ## openapi.yaml: linted, compared with `factd describe`, held against real answers
-	FACTD=$(program) node --test $(wildcard tests/contract/*.test.js)
+	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/contract/*.test.js)
 
 schema: $(program)  ## migrations, and schema/schema.sql as what they all give; SCHEMA=write writes it anew
-	FACTD=$(program) node --test $(wildcard tests/migrations/*.test.js)
+	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/migrations/*.test.js)
 
 asan: FORCE  ## the whole suite under AddressSanitizer and UndefinedBehaviorSanitizer
 	@scripts/deps.sh build test

@@ -51,7 +51,7 @@ static void put_time(struct buf *out) {
 
 static void put_quoted(struct buf *out, const char *text, size_t most) {
     buf_char(out, '"');
-    for (size_t i = 0; text[i] && i < most; i++) {
+    for (size_t i = 0; i < most && text[i]; i++) {
         unsigned char c = (unsigned char)text[i];
         if (c < 0x20 || c >= 0x7F)
             buf_printf(out, "\\x%02x", c);

@@ -16,7 +16,8 @@ struct anchor {
     struct problems *problems;
 };
 
-static bool stands_already(const struct anchor *anchor, const json_t *evidence, const char *quote, size_t length) {
+static bool stands_already(
+    const struct anchor *anchor, const json_t *evidence, const char *quote, size_t length) {
     const json_t *start = json_object_get(evidence, "start"), *end = json_object_get(evidence, "end");
     if (!json_is_integer(start) || !json_is_integer(end) || json_integer_value(start) < 0)
         return false;

@@ -49,14 +49,15 @@ static const char *suggest(struct check *check, const struct id_index *index, co
 
 /* The position of the item that `id` names, or NULL; tells a reference into nothing, but only where the list
  * is known to the last item. `id` may be NULL. */
-static const size_t *resolve(struct check *check, const struct id_index *index, const char *noun,
-    const char *id, const char *where) {
+static const size_t *resolve(
+    struct check *check, const struct id_index *index, const char *noun, const char *id, const char *where) {
     if (!id)
         return NULL;
     const struct id_entry *entry = index_find(index, id);
     if (!entry && index->whole) {
         const char *near = suggest(check, index, id);
-        problems_add(check->problems, where, "no %s has the id %s", noun, message_text(check->problems->arena, id))
+        problems_add(
+            check->problems, where, "no %s has the id %s", noun, message_text(check->problems->arena, id))
             ->suggestion = near;
     }
     return entry ? &entry->at : NULL;
@@ -82,8 +83,8 @@ static void check_publisher(struct check *check) {
         resolve(check, &check->document->participant_ids, "participant", publisher, "/article/publisher");
     const char *kind = at ? check->document->participants[*at].kind : NULL;
     if (kind && strcmp(kind, "media") != 0)
-        problems_add(check->problems, "/article/publisher", "\"%s\" is a participant of kind %s; expected media",
-            publisher, kind);
+        problems_add(check->problems, "/article/publisher",
+            "\"%s\" is a participant of kind %s; expected media", publisher, kind);
 }
 
 static const char *const roles_of_kind[FACT_KINDS][5] = {
@@ -94,7 +95,8 @@ static const char *const roles_of_kind[FACT_KINDS][5] = {
     [FACT_AFFILIATION] = {"holder", "body", "subject"},
 };
 
-static bool check_role(struct check *check, const struct fact *fact, const struct part *part, const char *where) {
+static bool check_role(
+    struct check *check, const struct fact *fact, const struct part *part, const char *where) {
     if (!part->role || fact->kind == FACT_KINDS)
         return false;
     struct nearest nearest = nearest_to(part->role);
@@ -105,9 +107,9 @@ static bool check_role(struct check *check, const struct fact *fact, const struc
         nearest_try(&nearest, roles[i]);
     }
     struct pointer here = pointer_to("%s/role", where);
-    struct problem *problem = problems_add(check->problems, here.text,
-        "\"%s\" is no role of kind %s; expected one of %s", part->role, fact_kind_words[fact->kind],
-        message_list(check->problems->arena, roles));
+    struct problem *problem =
+        problems_add(check->problems, here.text, "\"%s\" is no role of kind %s; expected one of %s",
+            part->role, fact_kind_words[fact->kind], message_list(check->problems->arena, roles));
     problem->suggestion = nearest.best;
     return false;
 }
@@ -126,12 +128,15 @@ static void check_repeated(struct check *check, const struct fact *fact, size_t 
     }
 }
 
-static void check_holder(struct check *check, const struct fact *fact, const struct part *part, const char *where) {
+static void check_holder(
+    struct check *check, const struct fact *fact, const struct part *part, const char *where) {
     const struct participant *participant = document_participant(check->document, part->participant);
-    if (fact->kind != FACT_AFFILIATION || !participant || !participant->kind || strcmp(part->role, "holder") != 0)
+    if (fact->kind != FACT_AFFILIATION || !participant || !participant->kind ||
+        strcmp(part->role, "holder") != 0)
         return;
     if (strcmp(participant->kind, "person") != 0)
-        problems_add(check->problems, where, "a holder is a person; \"%s\" is of kind %s", part->participant, participant->kind);
+        problems_add(check->problems, where, "a holder is a person; \"%s\" is of kind %s", part->participant,
+            participant->kind);
 }
 
 static size_t count_role(const struct fact *fact, const char *role) {
@@ -148,8 +153,9 @@ static const char *fault_in_roles(const struct fact *fact) {
         if (!fact->mode)
             return NULL;
         if (strcmp(fact->mode, "narration") == 0)
-            return count_role(fact, "speaker") > 0 ? "a narration is the article's own words and has no speaker"
-                                                   : NULL;
+            return count_role(fact, "speaker") > 0
+                       ? "a narration is the article's own words and has no speaker"
+                       : NULL;
         return count_role(fact, "speaker") > 0 ? NULL : "a direct or indirect statement has a speaker";
     case FACT_AFFILIATION:
         if (count_role(fact, "holder") != 1)
@@ -193,7 +199,8 @@ static void check_topics(struct check *check, const struct fact *fact, const cha
 }
 
 /* A reference to another fact, of a certain kind unless that is FACT_KINDS. */
-static void check_link(struct check *check, size_t from, const char *member, const char *id, enum fact_kind kind) {
+static void check_link(
+    struct check *check, size_t from, const char *member, const char *id, enum fact_kind kind) {
     struct pointer where = pointer_to("/facts/%zu/%s", from, member);
     const size_t *at = resolve(check, &check->document->fact_ids, "fact", id, where.text);
     if (!at)
@@ -202,8 +209,8 @@ static void check_link(struct check *check, size_t from, const char *member, con
     if (*at == from)
         problems_add(check->problems, where.text, "\"%s\" is this fact itself", id);
     else if (kind != FACT_KINDS && found != FACT_KINDS && found != kind)
-        problems_add(check->problems, where.text, "\"%s\" is of kind %s; expected %s", id, fact_kind_words[found],
-            fact_kind_words[kind]);
+        problems_add(check->problems, where.text, "\"%s\" is of kind %s; expected %s", id,
+            fact_kind_words[found], fact_kind_words[kind]);
 }
 
 static bool has_quote_for(const struct fact *fact, const char *member) {

@@ -69,7 +69,8 @@ void circles_check(const struct document *document, struct problems *problems) {
             .walk = arena_alloc(&arena, document->fact_count, sizeof *circles.walk),
         };
         for (size_t i = 0; i < document->fact_count; i++)
-            circles.next[i] = according ? source(document, i) : target(document, i, document->facts[i].part_of);
+            circles.next[i] =
+                according ? source(document, i) : target(document, i, document->facts[i].part_of);
         find(&circles);
     }
 }

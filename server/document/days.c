@@ -10,18 +10,19 @@
 #include "document/rules.h"
 #include "text/date.h"
 
-static const char *const day_phrases[] = {"이날", "이 날", "그날", "오늘", "어제", "그제", "그저께", "내일", "모레",
-    "당일", "전날", "다음 날", "다음날", "같은 날", "이튿날", "요일", "today", "tonight", "yesterday", "tomorrow",
-    "that day", "same day", "next day", "following day", "previous day", "day before", "day after",
-    "this morning", "this afternoon", "this evening", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
-    "Saturday", "Sunday", NULL};
+static const char *const day_phrases[] = {"이날", "이 날", "그날", "오늘", "어제", "그제", "그저께", "내일",
+    "모레", "당일", "전날", "다음 날", "다음날", "같은 날", "이튿날", "요일", "today", "tonight", "yesterday",
+    "tomorrow", "that day", "same day", "next day", "following day", "previous day", "day before",
+    "day after", "this morning", "this afternoon", "this evening", "Monday", "Tuesday", "Wednesday",
+    "Thursday", "Friday", "Saturday", "Sunday", NULL};
 
-static const char *const month_phrases[] = {"이달", "이번 달", "이번달", "지난달", "지난 달", "다음 달", "다음달",
-    "내달", "같은 달", "this month", "last month", "next month", "same month", "following month", NULL};
+static const char *const month_phrases[] = {"이달", "이번 달", "이번달", "지난달", "지난 달", "다음 달",
+    "다음달", "내달", "같은 달", "this month", "last month", "next month", "same month", "following month",
+    NULL};
 
-static const char *const year_phrases[] = {"올해", "올 ", "금년", "지난해", "작년", "재작년", "내년", "이듬해",
-    "같은 해", "연내", "연말", "연초", "this year", "last year", "next year", "year-end", "same year",
-    "following year", NULL};
+static const char *const year_phrases[] = {"올해", "올 ", "금년", "지난해", "작년", "재작년", "내년",
+    "이듬해", "같은 해", "연내", "연말", "연초", "this year", "last year", "next year", "year-end",
+    "same year", "following year", NULL};
 
 /* Korean ones stand behind what they speak of, English ones before it. */
 struct timing {
@@ -97,7 +98,8 @@ static bool has_day_apart(const struct dated *dated, const char *timing, bool ko
     size_t at = (size_t)(timing - dated->text);
     for (size_t i = 0; i < dated->mentions.count; i++) {
         const struct mention *mention = &dated->mentions.items[i];
-        if (mention->day && agrees(mention, &dated->range) && (korean ? mention->from > at : mention->from < at))
+        if (mention->day && agrees(mention, &dated->range) &&
+            (korean ? mention->from > at : mention->from < at))
             return true;
     }
     return false;
@@ -134,7 +136,8 @@ static bool check_timing(const struct dated *dated, const char *where, struct pr
     if (!before && !after)
         return true;
     problems_add(problems, where, "%s says \"%s\", which goes with a date \"%s\", not with \"%s\"",
-        message_text(problems->arena, dated->text), before ? before : after, before ? "../D" : "D/..", dated->date);
+        message_text(problems->arena, dated->text), before ? before : after, before ? "../D" : "D/..",
+        dated->date);
     return false;
 }
 
@@ -188,6 +191,7 @@ void days_check(const struct document *document, size_t at, struct problems *pro
     }
     if (any && sound && !worded)
         problems_add(problems, arena_printf(problems->arena, "/facts/%zu/date", at),
-            "\"%s\" is more than the quotes for it say: no day, month or year that fits it, and no word for one",
+            "\"%s\" is more than the quotes for it say: no day, month or year that fits it, and no word for "
+            "one",
             fact->date);
 }

@@ -48,7 +48,8 @@ const struct fact *document_fact(const struct document *document, const char *id
     return entry ? &document->facts[entry->at] : NULL;
 }
 
-const char *document_public_id(const struct document *document, const char *participant, struct arena *arena) {
+const char *document_public_id(
+    const struct document *document, const char *participant, struct arena *arena) {
     const struct participant *declared = document_participant(document, participant);
     if (declared && declared->kind && strcmp(declared->kind, "group") == 0)
         return arena_printf(arena, "%s.%s", document->article.id, participant);

@@ -239,7 +239,8 @@ static void take_number(struct reading *reading) {
                                    take_english_day(reading, number, digits));
     if (!taken && digits > 0)
         take_bare_year(reading, number, digits);
-    while (reading->at == from || (!taken && reading->at < reading->length && digit(reading->text[reading->at])))
+    while (
+        reading->at == from || (!taken && reading->at < reading->length && digit(reading->text[reading->at])))
         reading->at++;
 }
 

@@ -111,7 +111,8 @@ static bool at_boundary(const char *text, size_t length, size_t at) {
 }
 
 /* The longest name that stands at `from`, or NULL. */
-static struct known_name *longest_at(const struct namebook *book, const char *text, size_t length, size_t from) {
+static struct known_name *longest_at(
+    const struct namebook *book, const char *text, size_t length, size_t from) {
     struct known_name *longest = NULL;
     size_t low = 0, high = book->count;
     for (size_t at = from; at < length; at++) {

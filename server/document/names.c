@@ -91,8 +91,9 @@ static void check_part(const struct document *document, size_t fact, size_t part
     if (namebook_saw(book, position(document, participant)))
         return;
     problems_add(problems, arena_printf(arena, "/facts/%zu/participants/%zu", fact, part),
-        "no quote of the fact names \"%s\" and the entry is not \"inferred\"; looked for %s%s", participant->id,
-        names_of(participant, arena), hidden_note(participant, &document->facts[fact].evidence, problems));
+        "no quote of the fact names \"%s\" and the entry is not \"inferred\"; looked for %s%s",
+        participant->id, names_of(participant, arena),
+        hidden_note(participant, &document->facts[fact].evidence, problems));
 }
 
 /* In the article's language where the title is given in it. */

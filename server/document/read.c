@@ -82,7 +82,11 @@ static const char *const format_words[] = {"facts/1", NULL};
 
 static const struct member document_members[] = {
     {.name = "format", .read = take_word, .words = format_words, AT(document, format), .required = true},
-    {.name = "article", .read = shape_object, .shape = &article_shape, AT(document, article), .required = true},
+    {.name = "article",
+        .read = shape_object,
+        .shape = &article_shape,
+        AT(document, article),
+        .required = true},
     {.name = "topics",
         .read = shape_list,
         .list = &topic_list,

@@ -138,7 +138,11 @@ static const char *const participant_kind_words[] = {
 
 static const struct member participant_members[] = {
     {.name = "id", .read = take_slug, AT(participant, id), .required = true},
-    {.name = "kind", .read = take_word, .words = participant_kind_words, AT(participant, kind), .required = true},
+    {.name = "kind",
+        .read = take_word,
+        .words = participant_kind_words,
+        AT(participant, kind),
+        .required = true},
     {.name = "name", .read = read_language_map, AT(participant, name), .required = true},
     {.name = "aliases", .read = shape_list, .list = &alias_list, LIST_AT(participant, aliases)},
     {.name = "same_as", .read = shape_list, .list = &address_list, LIST_AT(participant, same_as)},

@@ -9,7 +9,8 @@
 /* A member's place. */
 #define AT(type, field) .offset = offsetof(struct type, field)
 /* A list's place. */
-#define LIST_AT(type, field) .offset = offsetof(struct type, field.items), .count = offsetof(struct type, field.count)
+#define LIST_AT(type, field)                                                                                 \
+    .offset = offsetof(struct type, field.items), .count = offsetof(struct type, field.count)
 #define WHOLE_AT(type, field) .whole = offsetof(struct type, field.whole)
 
 extern const struct list slug_list;

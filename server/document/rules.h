@@ -6,8 +6,7 @@
 #include "document/document.h"
 
 /* Rules 3 and 7: spans, and how much of the article they cover. */
-void spans_check(
-    const struct document *document, const struct article_text *text, struct problems *problems);
+void spans_check(const struct document *document, const struct article_text *text, struct problems *problems);
 
 /* Rule 4: a figure's numbers in its quotes. */
 void figures_check(const struct document *document, struct problems *problems);

@@ -126,12 +126,12 @@ static const char *nearest_member(const struct shape *shape, const char *name, u
 }
 
 /* `meant` gets the bit of the member that an unknown one most likely is, so that it is not missed as well. */
-static bool refuse_strangers(struct reader *reader, json_t *object, const struct shape *shape,
-    unsigned variant, uint64_t *meant) {
+static bool refuse_strangers(
+    struct reader *reader, json_t *object, const struct shape *shape, unsigned variant, uint64_t *meant) {
     const char *name;
     json_t *value;
     bool clean = true;
-    json_object_foreach (object, name, value) {
+    json_object_foreach(object, name, value) {
         const struct member *member = find_member(shape, name, variant);
         if (member && (belongs(shape, member, variant) || variant == 0))
             continue;
@@ -153,8 +153,8 @@ static bool refuse_strangers(struct reader *reader, json_t *object, const struct
     return clean;
 }
 
-static void read_member(struct reader *reader, json_t *object, const struct member *member, bool missed,
-    void *out) {
+static void read_member(
+    struct reader *reader, json_t *object, const struct member *member, bool missed, void *out) {
     json_t *value = json_object_get(object, member->name);
     if (!value) {
         if (missed)

@@ -22,8 +22,7 @@ struct member;
 
 /* Puts the value at `object` + member->offset. False where it is not what it should be: then a problem was
  * added and the place is as it was. */
-typedef bool read_value(
-    struct reader *reader, json_t *value, const struct member *member, void *object);
+typedef bool read_value(struct reader *reader, json_t *value, const struct member *member, void *object);
 
 struct member {
     const char *name; /* NULL ends a table */

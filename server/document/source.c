@@ -151,8 +151,7 @@ static void report_error(
 json_t *source_parse(
     const char *bytes, size_t length, size_t flags, json_t *refused, struct problems *problems) {
     size_t errors = problems->errors;
-    if (!has_readable_bytes(bytes, length, problems) ||
-        !levels_and_numbers(bytes, length, refused, problems))
+    if (!has_readable_bytes(bytes, length, problems) || !levels_and_numbers(bytes, length, refused, problems))
         return NULL;
     json_error_t error;
     json_t *root = json_loadb(bytes, length, flags | JSON_REJECT_DUPLICATES, &error);

@@ -36,7 +36,8 @@ static size_t quote_length(const struct evidence *evidence) {
 }
 
 /* Quotes with a place that could be read, in the document's order. */
-static void gather(struct span_list *spans, const struct evidence_list *list, const char *name, size_t owner) {
+static void gather(
+    struct span_list *spans, const struct evidence_list *list, const char *name, size_t owner) {
     for (size_t i = 0; i < list->count; i++)
         if (list->items[i].quote && list->items[i].placed)
             spans->items[spans->count++] =
@@ -79,7 +80,8 @@ static void check_lengths(struct span_list *spans, struct problems *problems) {
 }
 
 /* Told once: where many quotes end behind the text, it is the length that is wrong. */
-static bool check_ends(const struct span_list *spans, const struct document *document, struct problems *problems) {
+static bool check_ends(
+    const struct span_list *spans, const struct document *document, struct problems *problems) {
     const struct span *first = NULL;
     size_t count = 0, length = document->article.text_length;
     for (size_t i = 0; length > 0 && i < spans->count; i++) {
@@ -92,8 +94,8 @@ static bool check_ends(const struct span_list *spans, const struct document *doc
         problems_add(problems, pointer_of(first, problems->arena),
             "ends at %zu, behind the end of the article's text at %zu", first->evidence->end, length);
     else if (count > 1)
-        problems_add(problems, "/article/text/length", "is %zu, but %zu quotes end behind it, the first at %zu",
-            length, count, first->evidence->end);
+        problems_add(problems, "/article/text/length",
+            "is %zu, but %zu quotes end behind it, the first at %zu", length, count, first->evidence->end);
     return count == 0;
 }
 
@@ -125,8 +127,8 @@ static void report_conflict(struct span *span, const struct seen *seen, struct p
     struct arena *arena = problems->arena;
     problems_add(problems, pointer_of(span, arena),
         "%s from %zu to %zu does not agree with %s from %zu to %zu (%s) on the character at %zu",
-        message_text(arena, here->quote), here->start, here->end, message_text(arena, there->quote), there->start,
-        there->end, pointer_of(seen->span, arena), seen->position);
+        message_text(arena, here->quote), here->start, here->end, message_text(arena, there->quote),
+        there->start, there->end, pointer_of(seen->span, arena), seen->position);
 }
 
 /* One of two quotes is wrong, and nothing says which: after the first conflict neither is held against
@@ -161,7 +163,8 @@ static bool is_this_text(
     if (strcmp(article->text_sha256, text->sha256) == 0 && article->text_length == text->code_points)
         return true;
     problems_add(problems, "/article/text",
-        "is not the text at hand, which has %zu code points and the SHA-256 %s", text->code_points, text->sha256);
+        "is not the text at hand, which has %zu code points and the SHA-256 %s", text->code_points,
+        text->sha256);
     return false;
 }
 
@@ -173,9 +176,11 @@ static void report_misplaced(const struct span *span, const struct places *place
     const char *there = message_text(arena, arena_copy(arena, places->text->bytes + from, to - from));
     const char *quote = message_text(arena, evidence->quote), *where = pointer_of(span, arena);
     if (!found)
-        problems_add(problems, where, "%s does not stand at %zu, where the text has %s", quote, evidence->start, there);
+        problems_add(problems, where, "%s does not stand at %zu, where the text has %s", quote,
+            evidence->start, there);
     else if (found->count == 0)
-        problems_add(problems, where, "%s stands nowhere in the text; at %zu it has %s", quote, evidence->start, there);
+        problems_add(problems, where, "%s stands nowhere in the text; at %zu it has %s", quote,
+            evidence->start, there);
     else
         problems_add(problems, where, "%s does not stand at %zu, where the text has %s, but at %s", quote,
             evidence->start, there, places_told(found, arena));
@@ -212,7 +217,8 @@ static size_t covered(const struct span_list *sorted) {
     return sum;
 }
 
-static void check_share(const struct span_list *sorted, const struct document *document, struct problems *problems) {
+static void check_share(
+    const struct span_list *sorted, const struct document *document, struct problems *problems) {
     size_t characters = covered(sorted), length = document->article.text_length;
     if (length == 0 || characters <= length / 2)
         return;

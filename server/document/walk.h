@@ -16,8 +16,8 @@ enum { WALK_NAME_MAX = 128 };
 
 struct walk_level {
     bool object;
-    bool name_next;    /* the next string is a member's name */
-    const char *name;  /* as it stands between its quotes, NULL before the first */
+    bool name_next;   /* the next string is a member's name */
+    const char *name; /* as it stands between its quotes, NULL before the first */
     size_t name_length;
     size_t index;
 };

@@ -6,8 +6,8 @@
 #include "document/phrase.h"
 #include "document/rules.h"
 
-static const char *const signed_phrases[] = {"체결", "서명", "조인", "맺", "sign", "signs", "signed", "signing",
-    "signature", "signatures", "co-signed", NULL};
+static const char *const signed_phrases[] = {"체결", "서명", "조인", "맺", "sign", "signs", "signed",
+    "signing", "signature", "signatures", "co-signed", NULL};
 
 /* What makes a signing of the future of the Korean stem before it: 체결할 계획, 맺기로 했다. */
 static const char *const not_yet_behind[] = {

@@ -350,7 +350,7 @@ const char *daemon_url(const struct daemon *daemon) {
 }
 
 void daemon_stop(struct daemon *daemon, int seconds) {
-    struct timespec pause = {.tv_nsec = 5 * 1000 * 1000};
+    struct timespec pause = {.tv_nsec = 5 * 1000 * 1000L};
     MHD_quiesce_daemon(daemon->library);
     for (int waited = 0; atomic_load(&daemon->in_flight) > 0 && waited < seconds * 200; waited++)
         nanosleep(&pause, NULL);

@@ -162,12 +162,13 @@ static const char *shown(const struct parse *parse, const char *text) {
     return arena_printf(parse->arena, "%.100s", visible.length ? visible.bytes : "");
 }
 
-static void add_filter(struct parse *parse, const struct parameter *parameter) {
+/* `first` is the first field of that name, `cursor` behind it. */
+static void add_filter(struct parse *parse, const struct parameter *parameter, const struct field *first,
+    struct field_cursor cursor) {
     struct filter *filter = &parse->query->filters[parse->query->filter_count];
-    struct field_cursor cursor = {0};
-    const struct field *field, *last = NULL;
-    while ((field = next_named(parse, parameter->name, FIELD_FILTER, &cursor))) {
-        *filter = (struct filter){.field = last = field};
+    for (const struct field *field = first; field;
+         field = next_named(parse, parameter->name, FIELD_FILTER, &cursor)) {
+        *filter = (struct filter){.field = field};
         if (read_value(parameter->value, parse->arena, filter)) {
             parse->query->filter_count++;
             return;
@@ -175,7 +176,7 @@ static void add_filter(struct parse *parse, const struct parameter *parameter) {
     }
     struct nearest nearest = nearest_to(parameter->value);
     problems_add(parse->problems, parameter->name, "\"%s\" is not %s%s", shown(parse, parameter->value),
-        expected(last->type), list_words(parse, parameter->name, &nearest))
+        expected(first->type), list_words(parse, parameter->name, &nearest))
         ->suggestion = nearest.best;
 }
 
@@ -329,17 +330,19 @@ void query_parse(const struct resource *resource, const struct parameter *parame
     for (size_t i = 0; i < count; i++) {
         const struct parameter *parameter = &parameters[i];
         struct field_cursor cursor = {0};
-        if (strcmp(parameter->name, "sort") == 0)
+        const struct field *field = next_named(&parse, parameter->name, FIELD_FILTER, &cursor);
+        if (strcmp(parameter->name, "sort") == 0) {
             once(&parse, &parse.sort, parameter);
-        else if (strcmp(parameter->name, "limit") == 0)
+        } else if (strcmp(parameter->name, "limit") == 0) {
             once(&parse, &parse.limit, parameter);
-        else if (strcmp(parameter->name, "cursor") == 0)
+        } else if (strcmp(parameter->name, "cursor") == 0) {
             once(&parse, &parse.cursor, parameter);
-        else if (next_named(&parse, parameter->name, FIELD_FILTER, &cursor)) {
+        } else if (field) {
             filters[filter_count++] = *parameter;
-            add_filter(&parse, parameter);
-        } else
+            add_filter(&parse, parameter, field, cursor);
+        } else {
             unknown_parameter(&parse, parameter->name);
+        }
     }
     if (sql_combinations(query) > COMBINATIONS_MAX)
         problems_add(

@@ -11,13 +11,13 @@ const struct resource *const collections[] = {&articles, &participants, &facts, 
 
 #define LIST(resource)                                                                                       \
     &(const struct route) {                                                                                  \
-        .path = "/v1/" #resource, .type = "application/json", .subject = &resource, .plan = list_plan,       \
+        .path = "/v1/" #resource, .type = "application/json", .subject = &(resource), .plan = list_plan,     \
         .answer = list_answer                                                                                \
     }
 
 #define ONE(resource)                                                                                        \
     &(const struct route) {                                                                                  \
-        .path = "/v1/" #resource "/{id}", .type = "application/json", .subject = &resource,                  \
+        .path = "/v1/" #resource "/{id}", .type = "application/json", .subject = &(resource),                \
         .plan = one_plan, .answer = one_answer                                                               \
     }
 

@@ -153,22 +153,22 @@ static struct statement **place(struct store *store, const char *sql) {
 }
 
 bool store_prepare(struct store *store, const char *sql, struct statement **statement, struct err *err) {
-    struct statement **slot = place(store, sql);
+    struct statement **slot = place(store, sql), *found = slot ? *slot : NULL;
     *statement = NULL;
     if (!slot)
         return err_set(err, ERR_ENVIRONMENT, "database", "more than %d statements at once", STATEMENTS_KEPT);
-    if (!*slot || strcmp(sqlite3_sql((*slot)->handle), sql) != 0) {
+    if (!found || strcmp(sqlite3_sql(found->handle), sql) != 0) {
         sqlite3_stmt *handle = NULL;
         if (!compile(store, sql, &handle, err))
             return false;
-        if (*slot)
-            discard(*slot);
-        *slot = memory_zeroed(1, sizeof **slot);
-        **slot = (struct statement){.store = store, .handle = handle};
+        if (found)
+            discard(found);
+        *slot = found = memory_zeroed(1, sizeof *found);
+        *found = (struct statement){.store = store, .handle = handle};
     }
-    (*slot)->lent = true;
-    (*slot)->used = ++store->clock;
-    *statement = *slot;
+    found->lent = true;
+    found->used = ++store->clock;
+    *statement = found;
     return true;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Prints the SQL that each target on standard input comes to, with its values, and then EXPLAIN-ready text: what a
- * reviewer reads in tests/golden/sql.golden. */
+/* Prints the SQL that each target on standard input comes to, with its values, and then EXPLAIN-ready text:
+ * what a reviewer reads in tests/golden/sql.golden. */
 #include <stdio.h>
 #include <string.h>
 
