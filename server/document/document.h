@@ -67,7 +67,7 @@ struct participant {
     struct text_list aliases;
     struct text_list same_as;
     struct evidence_list evidence;
-    bool whole; /* every member could be read */
+    bool named; /* all of its names could be read */
 };
 
 struct topic {

@@ -68,15 +68,17 @@ static void check_participant(
     const struct document *document, size_t at, struct namebook *book, struct problems *problems) {
     const struct participant *participant = &document->participants[at];
     struct arena *arena = problems->arena;
-    for (size_t i = 0; participant->whole && i < participant->evidence.count; i++) {
+    for (size_t i = 0; participant->named && i < participant->evidence.count; i++) {
         struct evidence *quote = &participant->evidence.items[i];
+        if (!quote->quote)
+            continue;
         namebook_start_round(book);
         namebook_see(book, quote->quote);
         if (namebook_saw(book, at))
             continue;
         const struct evidence_list only = {.items = quote, .count = 1};
         problems_add(problems, arena_printf(arena, "/participants/%zu/evidence/%zu", at, i),
-            "%s holds no name of \"%s\"; looked for %s%s", message_text(arena, quote->quote), participant->id,
+            "%s holds no name of the participant; looked for %s%s", message_text(arena, quote->quote),
             names_of(participant, arena), hidden_note(participant, &only, problems));
     }
 }
@@ -86,7 +88,7 @@ static void check_part(const struct document *document, size_t fact, size_t part
     const struct part *entry = &document->facts[fact].participants.items[part];
     const struct participant *participant = document_participant(document, entry->participant);
     struct arena *arena = problems->arena;
-    if (!participant || !participant->whole || entry->inferred)
+    if (!participant || !participant->named || entry->inferred)
         return;
     if (namebook_saw(book, position(document, participant)))
         return;

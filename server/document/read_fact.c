@@ -94,10 +94,17 @@ static void fact_together(struct reader *reader, json_t *object, void *out) {
     check_supported(reader, object, fact);
 }
 
+/* What may mean "inferred" is not told as unnamed too. */
+static bool read_inferred(struct reader *reader, json_t *value, const struct member *member, void *out) {
+    struct part *part = out;
+    part->inferred = true;
+    return take_flag(reader, value, member, out);
+}
+
 static const struct member part_members[] = {
     {.name = "id", .read = take_slug, AT(part, participant), .required = true},
     {.name = "role", .read = take_slug, AT(part, role), .required = true},
-    {.name = "inferred", .read = take_flag, AT(part, inferred)},
+    {.name = "inferred", .read = read_inferred, AT(part, inferred)},
     {0},
 };
 
@@ -123,14 +130,13 @@ static const struct member fact_members[] = {
         .read = shape_list,
         .list = &part_list,
         LIST_AT(fact, participants),
-        WHOLE_AT(fact, participants),
+        .whole = offsetof(struct fact, participants.whole),
         .required = true},
     {.name = "topics", .read = shape_list, .list = &slug_list, LIST_AT(fact, topics)},
     {.name = "evidence",
-        .read = shape_list,
+        .read = read_evidence,
         .list = &fact_evidence_list,
-        LIST_AT(fact, evidence),
-        WHOLE_AT(fact, evidence),
+        AT(fact, evidence),
         .required = true},
     {.name = "type",
         .kinds = AGREEMENT,

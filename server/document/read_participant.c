@@ -98,6 +98,22 @@ const struct list fact_evidence_list = {
     .item = {.read = shape_object, .shape = &fact_evidence_shape},
 };
 
+static bool read_item(const struct evidence *evidence, json_t *value) {
+    return evidence->quote && shape_knows(&fact_evidence_shape, value) &&
+           (evidence->supports || !json_object_get(value, "for"));
+}
+
+bool read_evidence(struct reader *reader, json_t *value, const struct member *member, void *out) {
+    struct evidence_list list = {0};
+    const struct member to_list = {.list = member->list, .count = offsetof(struct evidence_list, count)};
+    bool read = shape_list(reader, value, &to_list, &list);
+    list.whole = list.items;
+    for (size_t i = 0; i < list.count; i++)
+        list.whole &= read_item(&list.items[i], json_array_get(value, i));
+    memcpy((char *)out + member->offset, &list, sizeof list);
+    return read;
+}
+
 static bool read_participant_evidence(
     struct reader *reader, json_t *value, const struct member *member, void *out) {
     const struct evidence *evidence = out;
@@ -147,10 +163,9 @@ static const struct member participant_members[] = {
     {.name = "aliases", .read = shape_list, .list = &alias_list, LIST_AT(participant, aliases)},
     {.name = "same_as", .read = shape_list, .list = &address_list, LIST_AT(participant, same_as)},
     {.name = "evidence",
-        .read = shape_list,
+        .read = read_evidence,
         .list = &participant_evidence_list,
-        LIST_AT(participant, evidence),
-        WHOLE_AT(participant, evidence),
+        AT(participant, evidence),
         .required = true},
     {0},
 };
@@ -161,10 +176,20 @@ static const struct shape participant_shape = {
     .together = participant_together,
 };
 
+static bool has_names(const struct participant *participant, json_t *object) {
+    const struct text_list *aliases = &participant->aliases;
+    bool all = (participant->name.ko || participant->name.en) && shape_knows(&participant_shape, object) &&
+               (aliases->items || !json_object_get(object, "aliases"));
+    for (size_t i = 0; i < aliases->count; i++)
+        all = all && aliases->items[i];
+    return all;
+}
+
 static bool read_participant(struct reader *reader, json_t *value, const struct member *member, void *out) {
     struct participant *participant = out;
-    participant->whole = shape_object(reader, value, member, out);
-    return participant->whole;
+    bool read = shape_object(reader, value, member, out);
+    participant->named = has_names(participant, value);
+    return read;
 }
 
 const struct list participant_list = {

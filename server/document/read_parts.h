@@ -11,7 +11,6 @@
 /* A list's place. */
 #define LIST_AT(type, field)                                                                                 \
     .offset = offsetof(struct type, field.items), .count = offsetof(struct type, field.count)
-#define WHOLE_AT(type, field) .whole = offsetof(struct type, field.whole)
 
 extern const struct list slug_list;
 extern const struct list topic_list;
@@ -21,6 +20,9 @@ extern const struct list fact_list;
 
 /* struct language_map */
 read_value read_language_map;
+
+/* struct evidence_list, by member->list; whole where every quote and what it is for could be read. */
+read_value read_evidence;
 
 /* What a fact's members leave to be worked out: the days that its date covers, a figure's bounds. */
 void read_fact_derive(struct fact *fact, struct arena *arena);

@@ -97,6 +97,13 @@ static const struct member *find_member(const struct shape *shape, const char *n
     return other;
 }
 
+bool shape_knows(const struct shape *shape, json_t *object) {
+    const char *name;
+    json_t *value;
+    json_object_foreach(object, name, value) if (!find_member(shape, name, 0)) return false;
+    return true;
+}
+
 static const char *variant_word(const struct shape *shape, unsigned variant) {
     size_t i = 0;
     while (!(variant >> i & 1))

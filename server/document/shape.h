@@ -33,7 +33,8 @@ struct member {
     const char *const *words;
     const struct shape *shape;
     const struct list *list;
-    size_t count; /* offsets, for a list: where its count goes, and whether it is whole (0: nowhere) */
+    size_t count; /* offsets, for a list: where its count goes, and whether nothing in it was wrong (0:
+                     nowhere) */
     size_t whole;
 };
 
@@ -61,6 +62,9 @@ struct list {
 bool shape_read(struct reader *reader, json_t *value, const struct shape *shape, void *out);
 
 read_value shape_object, shape_list;
+
+/* Whether the shape has all members of the object; one that it does not have may be a mistyped one. */
+bool shape_knows(const struct shape *shape, json_t *object);
 
 /* Adds a problem of the value at hand; NULL where one is known already. */
 __attribute__((format(printf, 2, 3))) struct problem *shape_problem(

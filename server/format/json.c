@@ -34,10 +34,21 @@ static void put_value(struct buf *out, const struct field *field, const struct v
         break;
     }
     if (field->type == FIELD_HREF) {
-        buf_printf(out, "\"%s%s\"", field->path, value->text); /* an id needs no escape */
+        buf_char(out, '"');
+        buf_text(out, field->path);
+        buf_append(out, value->text, value->length); /* an id needs no escape */
+        buf_char(out, '"');
         return;
     }
     escape_json_bytes(out, value->text, value->length);
+}
+
+/* Names come from the resources' tables and need no escape. */
+static void put_name(struct buf *out, char before, const char *name, size_t length) {
+    buf_char(out, before);
+    buf_char(out, '"');
+    buf_append(out, name, length);
+    buf_append(out, "\":", 2);
 }
 
 static size_t object_length(const struct field *field) {
@@ -61,7 +72,8 @@ static size_t put_object(
         return count;
     }
     for (size_t i = 0; i < count; i++) {
-        buf_printf(out, "%c\"%s\":", i ? ',' : '{', field[i].name + length + 1);
+        const char *name = field[i].name + length + 1;
+        put_name(out, i ? ',' : '{', name, strlen(name));
         put_value(out, &field[i], &values[i]);
     }
     buf_char(out, '}');
@@ -78,8 +90,7 @@ static size_t put_members(
             continue;
         }
         size_t length = object_length(field), count = 1;
-        buf_printf(
-            out, "%c\"%.*s\":", separator, length ? (int)length : (int)strlen(field->name), field->name);
+        put_name(out, separator, field->name, length ? length : strlen(field->name));
         if (length)
             count = put_object(out, field, values + taken, length);
         else
@@ -93,7 +104,8 @@ static size_t put_members(
 
 static void put_children(
     struct buf *out, const struct children *children, const struct child_rows *rows, size_t row) {
-    buf_printf(out, ",\"%s\":[", children->name);
+    put_name(out, ',', children->name, strlen(children->name));
+    buf_char(out, '[');
     for (size_t i = rows->starts[row]; i < rows->starts[row + 1]; i++) {
         const struct value *values = rows->values + i * rows->columns;
         if (i > rows->starts[row])

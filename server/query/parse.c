@@ -51,8 +51,12 @@ static bool read_number(const char *text, struct value *value) {
     return true;
 }
 
+/* Written as it is printed: no leading zero, no fraction, no exponent. */
 static bool read_integer(const char *text, struct value *value) {
-    return read_number(text, value) && value->type == VALUE_INTEGER;
+    const char *digits = text + (*text == '-');
+    bool plain =
+        strspn(digits, "0123456789") == strlen(digits) && (digits[0] != '0' || strcmp(text, "0") == 0);
+    return plain && read_number(text, value) && value->type == VALUE_INTEGER;
 }
 
 static bool read_date(const char *text, struct arena *arena, struct filter *filter) {

@@ -21,6 +21,8 @@ enum {
 struct statement {
     struct store *store;
     sqlite3_stmt *handle;
+    int *places; /* SQLite's index of $1, $2 …; 0 where the statement has none of that number */
+    size_t place_count;
     uint64_t used;
     bool lent;
 };
@@ -83,6 +85,7 @@ bool store_open(const char *location, enum store_access access, struct store **s
 
 static void discard(struct statement *statement) {
     sqlite3_finalize(statement->handle);
+    free(statement->places);
     free(statement);
 }
 
@@ -97,18 +100,17 @@ void store_close(struct store *store) {
 }
 
 bool store_begin(struct store *store, struct err *err) {
-    if (!execute(store, store->writes ? "BEGIN IMMEDIATE" : "BEGIN", err))
-        return false;
-    return true;
+    return store_run(store, store->writes ? "BEGIN IMMEDIATE" : "BEGIN", NULL, 0, err);
 }
 
 bool store_commit(struct store *store, struct err *err) {
-    return execute(store, "COMMIT", err);
+    return store_run(store, "COMMIT", NULL, 0, err);
 }
 
 void store_rollback(struct store *store) {
+    struct err ignored;
     if (!sqlite3_get_autocommit(store->db))
-        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        store_run(store, "ROLLBACK", NULL, 0, &ignored);
 }
 
 bool store_script(struct store *store, const char *sql, size_t length, struct err *err) {
@@ -119,8 +121,12 @@ bool store_script(struct store *store, const char *sql, size_t length, struct er
     return good;
 }
 
+/* $1 … $32766 */
 static bool numbered(const char *name) {
-    return name && name[0] == '$' && name[1] && strspn(name + 1, "0123456789") == strlen(name + 1);
+    size_t digits = name && name[0] == '$' ? strspn(name + 1, "0123456789") : 0;
+    if (digits == 0 || digits > 5 || name[1 + digits] || name[1] == '0')
+        return false;
+    return strtoul(name + 1, NULL, 10) <= PLACEHOLDERS_MAX;
 }
 
 static bool compile(struct store *store, const char *sql, sqlite3_stmt **handle, struct err *err) {
@@ -135,6 +141,21 @@ static bool compile(struct store *store, const char *sql, sqlite3_stmt **handle,
         return true;
     sqlite3_finalize(*handle);
     return err_set(err, ERR_ENVIRONMENT, "database", "not one statement with $n placeholders: %.300s", sql);
+}
+
+/* SQLite numbers $2 by where it stands first, not by its name. */
+static void map_places(struct statement *statement) {
+    int count = sqlite3_bind_parameter_count(statement->handle);
+    for (int index = 1; index <= count; index++) {
+        size_t number = strtoul(sqlite3_bind_parameter_name(statement->handle, index) + 1, NULL, 10);
+        if (number > statement->place_count) {
+            statement->places = memory_resized(statement->places, number * sizeof *statement->places);
+            for (size_t i = statement->place_count; i < number; i++)
+                statement->places[i] = 0;
+            statement->place_count = number;
+        }
+        statement->places[number - 1] = index;
+    }
 }
 
 /* The kept statement of this text that nobody holds, else the place to put a new one. */
@@ -165,6 +186,7 @@ bool store_prepare(struct store *store, const char *sql, struct statement **stat
             discard(found);
         *slot = found = memory_zeroed(1, sizeof *found);
         *found = (struct statement){.store = store, .handle = handle};
+        map_places(found);
     }
     found->lent = true;
     found->used = ++store->clock;
@@ -196,13 +218,12 @@ static int bind_one(sqlite3_stmt *handle, int index, const struct value *value) 
 }
 
 bool statement_bind(struct statement *statement, const struct value *values, size_t count, struct err *err) {
-    if (count > PLACEHOLDERS_MAX)
-        return err_set(err, ERR_ENVIRONMENT, "database", "more than %d values", PLACEHOLDERS_MAX);
     sqlite3_reset(statement->handle);
+    if (count < statement->place_count)
+        return err_set(err, ERR_ENVIRONMENT, "database", "%zu values for a statement with $%zu", count,
+            statement->place_count);
     for (size_t i = 0; i < count; i++) {
-        char name[16];
-        snprintf(name, sizeof name, "$%zu", i + 1);
-        int index = sqlite3_bind_parameter_index(statement->handle, name);
+        int index = i < statement->place_count ? statement->places[i] : 0;
         int code = index ? bind_one(statement->handle, index, &values[i]) : SQLITE_RANGE;
         if (code != SQLITE_OK)
             return failed(NULL, code, err);

@@ -13,7 +13,7 @@ const collections = JSON.parse(run(['describe']).stdout).collections;
 
 async function page(server, target) {
   const { status, json, text } = await server.get(target);
-  assert.equal(status, 200, `${target}: ${text}`);
+  assert.equal(status, 200, `SEED=${seed}: ${target}: ${text}`);
   return json;
 }
 
@@ -219,7 +219,7 @@ describe('a dataset of 300 facts', () => {
   });
 
   it('refuses what never was a cursor', async () => {
-    for (const nonsense of ['0', '50', 'x', '%00'.replace('00', '01'), '%EA%B0%80', 'A'.repeat(2000), '-', 'null'])
+    for (const nonsense of ['0', '50', 'x', '%01', '%EA%B0%80', 'A'.repeat(2000), '-', 'null'])
       await refused(`/v1/facts?cursor=${nonsense}`);
   });
 
