@@ -13,6 +13,11 @@ static int by_text(const void *a, const void *b) {
     return strcmp(((const struct known_name *)a)->text, ((const struct known_name *)b)->text);
 }
 
+static int by_place(const void *a, const void *b) {
+    size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    return (x > y) - (x < y);
+}
+
 /* What is longer than any quote stands in none. */
 static void add(struct namebook *book, const char *name, struct arena *arena) {
     if (!name || utf8_count(name, strlen(name)) > QUOTE_LENGTH_MAX)
@@ -36,9 +41,10 @@ static void keep_each_once(struct namebook *book) {
     book->count = kept;
 }
 
-static struct known_name *find(const struct namebook *book, const char *text) {
+static size_t position(const struct namebook *book, const char *text) {
     struct known_name key = {.text = text};
-    return bsearch(&key, book->names, book->count, sizeof key, by_text);
+    const struct known_name *name = bsearch(&key, book->names, book->count, sizeof key, by_text);
+    return (size_t)(name - book->names);
 }
 
 static size_t count_names(const struct document *document) {
@@ -67,12 +73,17 @@ struct namebook namebook_of(const struct document *document, struct arena *arena
         qsort(book.names, all, sizeof *book.names, by_text);
     keep_each_once(&book);
     for (size_t i = 0; i < all; i++)
-        book.of_participant[i] = find(&book, texts[i]);
+        book.of_participant[i] = position(&book, texts[i]);
+    for (size_t i = 0; i < document->participant_count; i++)
+        if (book.first[i + 1] - book.first[i] > 1)
+            qsort(book.of_participant + book.first[i], book.first[i + 1] - book.first[i],
+                sizeof *book.of_participant, by_place);
     return book;
 }
 
 void namebook_start_round(struct namebook *book) {
     book->round++;
+    book->seen_count = 0;
 }
 
 static unsigned char byte_at(const struct known_name *name, size_t depth) {
@@ -89,6 +100,16 @@ static size_t first_from(const struct namebook *book, size_t low, size_t high, s
             high = middle;
     }
     return low;
+}
+
+/* Keeps the names whose byte at `depth` is this one; false where none is left. */
+static bool narrow(const struct namebook *book, size_t *low, size_t *high, size_t depth, unsigned byte) {
+    if (*low < *high && byte_at(&book->names[*low], depth) == byte &&
+        byte_at(&book->names[*high - 1], depth) == byte)
+        return true;
+    *low = first_from(book, *low, *high, depth, byte);
+    *high = first_from(book, *low, *high, depth, byte + 1);
+    return *low < *high;
 }
 
 /* Latin letters with and without marks, and digits: scripts that set words apart. */
@@ -117,9 +138,7 @@ static struct known_name *longest_at(
     size_t low = 0, high = book->count;
     for (size_t at = from; at < length; at++) {
         unsigned byte = (unsigned char)text[at];
-        low = first_from(book, low, high, at - from, byte);
-        high = first_from(book, low, high, at - from, byte + 1);
-        if (low == high)
+        if (!narrow(book, &low, &high, at - from, byte))
             break;
         /* Of names that begin alike, the one that ends here comes first. */
         if (book->names[low].length == at - from + 1 && at_boundary(text, length, at + 1))
@@ -128,10 +147,16 @@ static struct known_name *longest_at(
     return longest;
 }
 
+static void note(struct namebook *book, struct known_name *name) {
+    if (name->round == book->round || book->seen_count == NAMES_SEEN_MAX)
+        return;
+    name->round = book->round;
+    book->seen[book->seen_count++] = (size_t)(name - book->names);
+}
+
 void namebook_see(struct namebook *book, const char *quote) {
-    AUTO_ARENA arena = {0};
-    const char *text = phrase_plain(quote, &arena);
-    size_t length = strlen(text), seen_to = 0;
+    char text[4 * QUOTE_LENGTH_MAX + 1];
+    size_t length = phrase_write_plain(quote, text), seen_to = 0;
     for (size_t from = 0; from < length; utf8_next(text, length, &from)) {
         if (!at_boundary(text, length, from))
             continue;
@@ -139,13 +164,15 @@ void namebook_see(struct namebook *book, const char *quote) {
         if (!name || from + name->length <= seen_to)
             continue;
         seen_to = from + name->length;
-        name->round = book->round;
+        note(book, name);
     }
 }
 
 bool namebook_saw(const struct namebook *book, size_t participant) {
-    for (size_t i = book->first[participant]; i < book->first[participant + 1]; i++)
-        if (book->of_participant[i]->round == book->round)
+    const size_t *names = book->of_participant + book->first[participant];
+    size_t count = book->first[participant + 1] - book->first[participant];
+    for (size_t i = 0; i < book->seen_count; i++)
+        if (bsearch(&book->seen[i], names, count, sizeof *names, by_place))
             return true;
     return false;
 }

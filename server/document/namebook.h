@@ -6,6 +6,9 @@
 
 #include "document/document.h"
 
+/* At each of a quote's characters begins at most one name that counts. */
+enum { NAMES_SEEN_MAX = FACT_EVIDENCE_MAX * QUOTE_LENGTH_MAX };
+
 /* A name that one or more participants have. */
 struct known_name {
     const char *text; /* with plain spaces for no-break ones */
@@ -16,14 +19,16 @@ struct known_name {
 struct namebook {
     struct known_name *names; /* sorted by bytes, each once */
     size_t count;
-    struct known_name **of_participant; /* those of participant i from first[i] to first[i + 1] */
+    size_t *of_participant; /* their positions: participant i's from first[i] to first[i + 1], ascending */
     size_t *first;
     size_t round;
+    size_t seen[NAMES_SEEN_MAX]; /* positions, in this round */
+    size_t seen_count;
 };
 
 struct namebook namebook_of(const struct document *document, struct arena *arena);
 
-/* Forgets which names were seen. */
+/* Forgets which names were seen. A round is one fact's quotes, or fewer. */
 void namebook_start_round(struct namebook *book);
 
 /* Notes every name that stands in the quote and inside no longer one there. A name that begins or ends with a

@@ -9,14 +9,23 @@ static bool letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-char *phrase_plain(const char *text, struct arena *arena) {
-    char *plain = arena_string(arena, text), *to = plain;
+size_t phrase_write_plain(const char *text, char *out) {
+    char *to = out;
     for (const char *from = text; *from;) {
         bool no_break = strncmp(from, "\xC2\xA0", 2) == 0;
-        *to++ = no_break ? ' ' : *from;
+        *to = ' ';
+        if (!no_break)
+            *to = *from;
+        to++;
         from += no_break ? 2 : 1;
     }
     *to = '\0';
+    return (size_t)(to - out);
+}
+
+char *phrase_plain(const char *text, struct arena *arena) {
+    char *plain = arena_string(arena, text);
+    phrase_write_plain(text, plain);
     return plain;
 }
 

@@ -4,10 +4,12 @@
 #define FACTD_DOCUMENT_PHRASE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/arena.h"
 
 /* The text with a plain space for each no-break one. */
+size_t phrase_write_plain(const char *text, char *out); /* needs no more room than the text; its length */
 char *phrase_plain(const char *text, struct arena *arena);
 
 /* The first place at or behind `from` (both in one text that begins at `text`) where the phrase stands, or

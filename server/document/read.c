@@ -139,9 +139,9 @@ bool document_read(const char *bytes, size_t length, struct arena *arena, struct
     json_auto_t *refused = json_object();
     json_auto_t *value = source_parse(bytes, length, JSON_DECODE_INT_AS_REAL, refused, problems);
     *document = (struct document){.bytes = bytes, .length = length};
-    digest_bytes(bytes, length, document->sha256);
     if (!value)
         return false;
+    digest_bytes(bytes, length, document->sha256);
     struct reader reader = {.arena = arena, .problems = problems, .refused = refused};
     shape_read(&reader, value, &document_shape, document);
     buf_close(&reader.where);

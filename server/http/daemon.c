@@ -35,7 +35,8 @@ struct daemon {
     char url[320];
     uint64_t id_seed;
     atomic_uint_fast64_t id_count;
-    atomic_int in_flight;
+    atomic_bool stopping; /* answers close their connections */
+    atomic_int in_flight; /* requests whose headers are read and whose answer is not sent */
 };
 
 struct exchange {
@@ -66,7 +67,6 @@ static void *begin(void *context, const char *uri, struct MHD_Connection *connec
     exchange->connection = connection;
     exchange->request.raw = arena_string(&exchange->request.arena, uri);
     clock_gettime(CLOCK_MONOTONIC, &exchange->began);
-    atomic_fetch_add(&daemon->in_flight, 1);
     return exchange;
 }
 
@@ -104,12 +104,12 @@ static void end(
             .bytes = exchange->sent,
             .microseconds = microseconds_since(&exchange->began)};
         log_request(daemon->options.log, &line);
+        atomic_fetch_sub(&daemon->in_flight, 1);
     }
     buf_close(&exchange->reply.body);
     arena_close(&exchange->request.arena);
     free(exchange);
     *pointer = NULL;
-    atomic_fetch_sub(&daemon->in_flight, 1);
 }
 
 /* ---- planning, on the event thread ---- */
@@ -247,6 +247,7 @@ static enum MHD_Result send_reply(struct exchange *exchange) {
     exchange->sent = is_method(exchange, MHD_HTTP_METHOD_HEAD) ? 0
                      : exchange->reply.fixed                   ? exchange->reply.fixed_length
                                                                : exchange->reply.body.length;
+    exchange->reply.close = atomic_load(&exchange->daemon->stopping);
     struct MHD_Response *response =
         reply_take(&exchange->reply, &exchange->request, exchange->daemon->options.cache_control);
     if (!response)
@@ -261,6 +262,7 @@ static enum MHD_Result send_reply(struct exchange *exchange) {
 static enum MHD_Result enter(struct exchange *exchange, const char *method, const char *version) {
     enum problem_type type;
     exchange->entered = true;
+    atomic_fetch_add(&exchange->daemon->in_flight, 1);
     exchange->method = arena_string(&exchange->request.arena, method);
     identify(exchange);
     const char *wrong = guard_check(exchange->connection, exchange->request.raw, method, version, &type);
@@ -322,9 +324,14 @@ static bool start_library(struct daemon *daemon, struct err *err) {
     return daemon->library || err_set(err, ERR_ENVIRONMENT, "listen", "the HTTP server does not start");
 }
 
+/* libmicrohttpd ends before the workers do, since its threads submit to them until then. */
 static void discard(struct daemon *daemon) {
     if (daemon->workers)
         workers_stop(daemon->workers);
+    if (daemon->library)
+        MHD_stop_daemon(daemon->library);
+    if (daemon->workers)
+        workers_free(daemon->workers);
     if (daemon->socket >= 0)
         close(daemon->socket);
     free(daemon);
@@ -351,11 +358,9 @@ const char *daemon_url(const struct daemon *daemon) {
 
 void daemon_stop(struct daemon *daemon, int seconds) {
     struct timespec pause = {.tv_nsec = 5 * 1000 * 1000L};
+    atomic_store(&daemon->stopping, true);
     MHD_quiesce_daemon(daemon->library);
     for (int waited = 0; atomic_load(&daemon->in_flight) > 0 && waited < seconds * 200; waited++)
         nanosleep(&pause, NULL);
-    workers_stop(daemon->workers);
-    daemon->workers = NULL;
-    MHD_stop_daemon(daemon->library);
     discard(daemon);
 }

@@ -61,7 +61,14 @@ const char *guard_check(struct MHD_Connection *connection, const char *target, c
         *type = PROBLEM_TARGET_TOO_LONG;
         return "the target is longer than 4096 bytes";
     }
-    if (seen.coding || (seen.length && strcmp(seen.length, "0") != 0)) {
+    bool answered = strcmp(method, MHD_HTTP_METHOD_GET) == 0 || strcmp(method, MHD_HTTP_METHOD_HEAD) == 0 ||
+                    strcmp(method, MHD_HTTP_METHOD_OPTIONS) == 0;
+    bool body = seen.coding || (seen.length && strcmp(seen.length, "0") != 0);
+    if (body && !answered) {
+        *type = PROBLEM_METHOD_NOT_ALLOWED;
+        return "only GET, HEAD and OPTIONS are answered here";
+    }
+    if (body) {
         *type = PROBLEM_BODY_NOT_ALLOWED;
         return "the request has a body; what is asked belongs in the target";
     }

@@ -35,10 +35,14 @@ struct reply {
     const char *next;     /* path of the next page, or NULL */
     const char *location; /* of a redirect, or NULL */
     const char *allow;    /* the methods, on 405 and OPTIONS, or NULL */
+    bool close;           /* the connection ends with this answer */
     bool preflight;       /* an answer to OPTIONS */
     int retry_after;      /* seconds; 0: none */
     bool shared;          /* may be kept by caches; else no-store */
 };
+
+/* Adds a problem for each parameter of a request whose path takes none; false where there are any. */
+bool request_is_bare(const struct request *request, struct problems *problems);
 
 struct route {
     const char *path;    /* "/v1/facts" or "/v1/facts/{id}" */

@@ -101,10 +101,8 @@ void problem_reply(const struct request *request, enum problem_type type, const 
 static bool plan_page(void *context, const struct route *route, struct request *request, struct reply *reply,
     struct problems *problems, struct err *err) {
     (void)context;
-    if (request->target.parameter_count) {
-        problems_add(problems, request->target.parameters[0].name, "this page has no parameters");
+    if (!request_is_bare(request, problems))
         return false;
-    }
     for (size_t i = 0; i < PROBLEM_TYPES; i++) {
         if (strcmp(types[i].name, request->item) != 0)
             continue;

@@ -52,6 +52,7 @@ struct MHD_Response *reply_take(struct reply *reply, struct request *request, co
     put_sharing(&heading, reply);
     put(&heading, MHD_HTTP_HEADER_ALLOW, reply->allow);
     put(&heading, MHD_HTTP_HEADER_LOCATION, reply->location);
+    put(&heading, MHD_HTTP_HEADER_CONNECTION, reply->close ? "close" : NULL);
     if (reply->next) {
         const char *link = arena_printf(&request->arena, "<%s>; rel=\"next\"", reply->next);
         put(&heading, MHD_HTTP_HEADER_LINK, link);

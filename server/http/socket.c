@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <netdb.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -15,7 +16,8 @@ static bool split(const char *address, char host[static 256], const char **port,
     const char *colon = strrchr(address, ':');
     size_t length = colon ? (size_t)(colon - address) : 0;
     bool bracketed = length > 2 && address[0] == '[' && address[length - 1] == ']';
-    bool good = colon && length > 0 && length < 256 && colon[1] &&
+    long number = colon ? strtol(colon + 1, NULL, 10) : 0;
+    bool good = colon && number <= 65535 && length > 0 && length < 256 && colon[1] &&
                 strspn(colon + 1, "0123456789") == strlen(colon + 1);
     if (!good || (!bracketed && memchr(address, ':', length)))
         return err_set(err, ERR_USAGE, "listen",

@@ -69,6 +69,7 @@ bool workers_start(const struct workers_options *options, struct workers **worke
     for (size_t i = 0; i < options->count; i++) {
         if (!start_one(all, &all->each[i], err)) {
             workers_stop(all);
+            workers_free(all);
             return false;
         }
     }
@@ -78,7 +79,7 @@ bool workers_start(const struct workers_options *options, struct workers **worke
 
 bool workers_submit(struct workers *workers, struct job *job) {
     pthread_mutex_lock(&workers->lock);
-    bool room = workers->waiting < workers->options.queue;
+    bool room = !workers->stopping && workers->waiting < workers->options.queue;
     if (room) {
         job->next = NULL;
         *workers->last = job;
@@ -101,6 +102,9 @@ void workers_stop(struct workers *workers) {
         if (workers->each[i].opened)
             workers->options.close(workers->each[i].state);
     }
+}
+
+void workers_free(struct workers *workers) {
     pthread_cond_destroy(&workers->more);
     pthread_mutex_destroy(&workers->lock);
     free(workers->each);

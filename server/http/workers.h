@@ -27,10 +27,13 @@ struct workers_options {
 
 bool workers_start(const struct workers_options *options, struct workers **workers, struct err *err);
 
-/* False where the queue is full. Any thread. */
+/* False where the queue is full or the workers are stopped. Any thread. */
 bool workers_submit(struct workers *workers, struct job *job);
 
-/* Runs what waits, then ends the threads. */
+/* Runs what waits, then ends the threads; from then on nothing more is taken. */
 void workers_stop(struct workers *workers);
+
+/* After workers_stop, once nobody submits any more. */
+void workers_free(struct workers *workers);
 
 #endif

@@ -83,7 +83,7 @@ static bool take_values(const struct query *query, const char *payload, size_t l
         size_t size = strnlen(payload, length);
         if (size == 0 || size == length || !take_value(payload, arena, &values[i]))
             return false;
-        if (values[i].type == VALUE_NULL && query->sort[i].field->required)
+        if (values[i].type == VALUE_NULL && !query->sort[i].nullable)
             return false;
         payload += size + 1;
         length -= size + 1;

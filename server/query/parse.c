@@ -233,7 +233,8 @@ static void add_sort(struct parse *parse, const char *item) {
     else if (query->sort_count == SORT_KEYS_MAX - 1)
         problems_add(parse->problems, "sort", "at most %d fields can be sorted by", SORT_KEYS_MAX - 1);
     else
-        query->sort[query->sort_count++] = (struct sort_key){field, descending};
+        query->sort[query->sort_count++] =
+            (struct sort_key){field, descending, !resource_always_has(parse->resource, field)};
 }
 
 static void parse_sort(struct parse *parse) {
@@ -246,7 +247,8 @@ static void parse_sort(struct parse *parse) {
     }
     bool descending = query->sort_count && query->sort[query->sort_count - 1].descending;
     if (!sorted_by(query, parse->resource->key))
-        query->sort[query->sort_count++] = (struct sort_key){parse->resource->key, descending};
+        query->sort[query->sort_count++] =
+            (struct sort_key){.field = parse->resource->key, .descending = descending};
 }
 
 /* ---- the rest ---- */

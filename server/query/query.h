@@ -26,6 +26,7 @@ struct filter {
 struct sort_key {
     const struct field *field;
     bool descending;
+    bool nullable;
 };
 
 struct query {

@@ -36,7 +36,7 @@ struct field {
     const char *key;                  /* what filters and sorts compare, where that is not `sql` */
     const char *const *words;         /* FIELD_WORD: NULL at the end */
     const char *path;                 /* FIELD_HREF */
-    bool required;                    /* never null */
+    bool required;                    /* never null in a row of its group's kind */
     const struct membership *through; /* filter only */
 };
 
@@ -75,6 +75,9 @@ struct field_cursor {
     size_t group;
     size_t field;
 };
+
+/* Whether no row of the resource has a null there: a member of one kind is null in rows of the others. */
+bool resource_always_has(const struct resource *resource, const struct field *field);
 
 const struct field *resource_next_field(const struct resource *resource, struct field_cursor *cursor);
 

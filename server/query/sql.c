@@ -113,7 +113,7 @@ size_t sql_combinations(const struct query *query) {
 size_t query_ranges(const struct query *query, struct range ranges[static RANGES_MAX]) {
     size_t count = 0;
     if (!query->after) {
-        if (query->sort[0].field->required) {
+        if (!query->sort[0].nullable) {
             ranges[count++] = (struct range){0, RANGE_ALL};
         } else {
             ranges[count++] = (struct range){0, RANGE_NOT_NULL};
@@ -125,7 +125,7 @@ size_t query_ranges(const struct query *query, struct range ranges[static RANGES
         if (query->after[key].type == VALUE_NULL)
             continue; /* nulls come last: nothing is behind them */
         ranges[count++] = (struct range){key, RANGE_AFTER};
-        if (!query->sort[key].field->required)
+        if (query->sort[key].nullable)
             ranges[count++] = (struct range){key, RANGE_NULL};
     }
     return count;
@@ -156,7 +156,7 @@ static void put_order(struct bound_sql *sql, const struct query *query, struct r
     size_t first = range.equal + (range.rest == RANGE_NULL);
     for (size_t i = first; i < query->sort_count; i++) {
         const struct sort_key *key = &query->sort[i];
-        bool may_be_null = !key->field->required && i > range.equal;
+        bool may_be_null = key->nullable && i > range.equal;
         buf_printf(&sql->text, "%s%s%s%s", i == first ? " ORDER BY " : ", ", key_of(key->field),
             key->descending ? " DESC" : "", may_be_null ? " NULLS LAST" : "");
     }

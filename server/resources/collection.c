@@ -34,16 +34,10 @@ static void tag_now(void *context, const char *canonical, const struct route *ro
     dataset_tag(&dataset, canonical, route->type, reply->tag);
 }
 
-static bool without_parameters(const struct request *request, struct problems *problems) {
-    for (size_t i = 0; i < request->target.parameter_count; i++)
-        problems_add(problems, request->target.parameters[i].name, "this path takes no parameters");
-    return request->target.parameter_count == 0;
-}
-
 bool path_plan(void *context, const struct route *route, struct request *request, struct reply *reply,
     struct problems *problems, struct err *err) {
     (void)err;
-    if (!without_parameters(request, problems))
+    if (!request_is_bare(request, problems))
         return false;
     tag_now(context, request->target.path, route, reply);
     return true;

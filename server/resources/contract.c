@@ -12,10 +12,8 @@ static bool plan(void *context, const struct route *route, struct request *reque
     char digest[DIGEST_TEXT_SIZE];
     const struct asset *asset = asset_find(route->subject);
     (void)context;
-    if (request->target.parameter_count) {
-        problems_add(problems, request->target.parameters[0].name, "this path takes no parameters");
+    if (!request_is_bare(request, problems))
         return false;
-    }
     if (!asset)
         return err_set(err, ERR_ENVIRONMENT, route->subject, "the build left it out");
     digest_bytes(asset->bytes, asset->length, digest);

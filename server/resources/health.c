@@ -6,10 +6,8 @@
 
 static bool answer_now(const struct route *route, const struct request *request, struct reply *reply,
     struct problems *problems) {
-    if (request->target.parameter_count) {
-        problems_add(problems, request->target.parameters[0].name, "this path takes no parameters");
+    if (!request_is_bare(request, problems))
         return false;
-    }
     *reply = (struct reply){.status = 200, .type = route->type};
     buf_text(&reply->body, "{\"status\":\"ok\"}\n");
     return true;

@@ -27,20 +27,23 @@ export function rows(path, text) {
 // The first column of the first row.
 export const value = (path, text) => Object.values(rows(path, text)[0] ?? { none: undefined })[0];
 
-const named = (path, text) => rows(path, text).map(({ name }) => name);
-
 // Every table's rows, each value as an SQL literal, sorted; `without` names columns ("since", "dataset.digest") and
 // whole tables ("removed") to leave out.
 export function dump(path, { without = [] } = {}) {
-  const all = {};
-  for (const table of named(path, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")) {
-    if (without.includes(table)) continue;
-    const columns = named(path, `SELECT name FROM pragma_table_info('${table}')`)
-      .filter((column) => !without.includes(column) && !without.includes(`${table}.${column}`));
-    if (!columns.length) continue;
-    const list = columns.map((column) => `quote("${column}") AS "${column}"`).join(', ');
-    all[table] = rows(path, `SELECT ${list} FROM "${table}"`).map((row) => JSON.stringify(row)).sort();
+  const tables = {};
+  const columns = rows(path, `SELECT t.name AS "table", c.name AS "column" FROM sqlite_schema AS t
+    JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table' ORDER BY t.name, c.cid`);
+  for (const { table, column } of columns)
+    if (![table, column, `${table}.${column}`].some((name) => without.includes(name)))
+      (tables[table] ??= []).push(`'${column}', quote("${column}")`);
+  const all = Object.fromEntries(Object.keys(tables).map((table) => [table, []]));
+  const selects = Object.entries(tables).map(([table, members]) =>
+    `SELECT '${table} ' || json_object(${members.join(', ')}) FROM "${table}";`);
+  for (const line of sql(path, selects.join('\n'), '-list').split('\n').filter(Boolean)) {
+    const space = line.indexOf(' ');
+    all[line.slice(0, space)].push(line.slice(space + 1));
   }
+  for (const table in all) all[table].sort();
   return all;
 }
 
