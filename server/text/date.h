@@ -20,7 +20,7 @@ struct date_range {
     struct date to;   /* a single date D is {from D, to D} */
 };
 
-enum { DATE_TEXT_SIZE = 16, INSTANT_TEXT_SIZE = 40 };
+enum { DATE_TEXT_SIZE = 16, INSTANT_TEXT_SIZE = 64 };
 
 /* One of 2025, 2025-10, 2025-10-31; calendar-valid, years 0001 to 9999. */
 bool date_parse(const char *text, size_t length, struct date *out);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* English amounts: magnitudes behind digits (1.2 billion, 3bn) and numbers in words (two hundred and five
  * thousand, half a million, a dozen). Ordinals and fractions in words are no amounts. */
+#include <string.h>
+
 #include "text/numeral_parts.h"
 
 #include <stdint.h>
@@ -129,10 +131,21 @@ static void take_scales(struct source source, struct amount *amount) {
         multiply(amount, (struct decimal){.coefficient = number});
 }
 
-/* Glued to digits: 1.2bn, 3k. */
+/* $3.5 of $3.5m, looked at from behind. */
+static bool is_money(struct source source, size_t end) {
+    static const char *const signs[] = {"$", "₩", "€", "£", "¥", NULL};
+    while (end > 0 && strchr("0123456789.,", source.bytes[end - 1]) && source.bytes[end - 1])
+        end--;
+    return scan_any_before(source, end, signs) > 0;
+}
+
+/* Glued to digits: 1.2bn, 3k; "m" is a million of money, and else as often a metre. */
 static void take_suffix(struct source source, struct amount *amount) {
-    static const struct word suffixes[] = {{"bn", 9}, {"tn", 12}, {"k", 3}, {"m", 6}, {NULL, 0}};
+    static const struct word suffixes[] = {{"bn", 9}, {"tn", 12}, {"k", 3}, {NULL, 0}};
+    static const struct word money[] = {{"m", 6}, {NULL, 0}};
     int number = take(source, &amount->end, suffixes);
+    if (number == 0 && is_money(source, amount->end))
+        number = take(source, &amount->end, money);
     if (number > 0)
         multiply(amount, power_of_ten(number));
 }
