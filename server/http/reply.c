@@ -76,5 +76,6 @@ void reply_not_modified(struct reply *reply) {
     reply->type = NULL;
     reply->fixed = NULL;
     reply->next = NULL;
+    reply->modified = NULL;
     reply->shared = true;
 }

@@ -11,7 +11,8 @@
  */
 struct MHD_Response *reply_take(struct reply *reply, struct request *request, const char *cache_control);
 
-/* Keeps the headers that a 304 repeats (RFC 9110, section 15.4.5) and drops the body. */
+/* Keeps the headers that a 304 repeats (RFC 9110, section 15.4.5) and drops the body. libmicrohttpd puts
+ * Content-Length: 0 on it, which that section would rather not have; it offers no way to leave it out. */
 void reply_not_modified(struct reply *reply);
 
 #endif
