@@ -175,7 +175,7 @@ struct article_text {
     char sha256[DIGEST_TEXT_SIZE];
 };
 
-/* Reads a whole file into the arena, NUL behind it. ERR_ENVIRONMENT: cannot be read; ERR_INPUT: over `most`
+/* Reads a whole file into the arena, NUL behind it. ERR_INPUT: cannot be opened, or over `most`
  * bytes. */
 bool document_file(
     const char *path, size_t most, struct arena *arena, const char **bytes, size_t *length, struct err *err);
@@ -199,11 +199,6 @@ void evidence_check(
 
 /* Code points of the article that quotes cover, each counted once. */
 size_t evidence_covered(const struct document *document);
-
-/* All of the above for one file: reads, checks and adds every problem. False where there is any error or the
- * file cannot be read (then `err` is set, else its kind is ERR_NONE). `text` may be NULL. */
-bool document_open(const char *path, struct arena *arena, const struct article_text *text,
-    struct document *document, struct problems *problems, struct err *err);
 
 /* Fills `article.text` and the spans of quotes that stand once in the text, and appends the whole document to
  * `out`; each quote that stands nowhere or more than once is a problem that says where it stands. False as

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Files into the arena, and a document's whole way from its file through every check. */
+/* Files into the arena. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,7 +29,7 @@ bool document_file(
     const char *path, size_t most, struct arena *arena, const char **bytes, size_t *length, struct err *err) {
     AUTO_FILE *file = fopen(path, "rb");
     if (!file)
-        return err_set(err, ERR_ENVIRONMENT, path, "cannot be opened: %s", strerror(errno));
+        return err_set(err, ERR_INPUT, path, "cannot be opened: %s", strerror(errno));
     AUTO_BUF content = {0};
     errno = 0;
     read_at_most(file, most, &content);
@@ -48,21 +48,9 @@ bool document_text(const char *path, struct arena *arena, struct article_text *t
         return false;
     if (!utf8_valid(text->bytes, text->length))
         return err_set(err, ERR_INPUT, path, "is no UTF-8 text");
+    if (memchr(text->bytes, '\0', text->length))
+        return err_set(err, ERR_INPUT, path, "holds a NUL character, which no database keeps in a text");
     text->code_points = utf8_count(text->bytes, text->length);
     digest_bytes(text->bytes, text->length, text->sha256);
     return true;
-}
-
-bool document_open(const char *path, struct arena *arena, const struct article_text *text,
-    struct document *document, struct problems *problems, struct err *err) {
-    const char *bytes;
-    size_t length;
-    *err = (struct err){0};
-    if (!document_file(path, DOCUMENT_BYTES_MAX, arena, &bytes, &length, err))
-        return false;
-    if (!document_read(bytes, length, arena, document, problems))
-        return false;
-    document_check(document, problems);
-    evidence_check(document, text, problems);
-    return problems->errors == 0;
 }

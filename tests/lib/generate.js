@@ -9,16 +9,25 @@ const points = (text) => [...text].length;
 
 // As much filler as there are quotes, and more: at most half of a text may be quoted.
 function layOut(owners) {
-  let text = 'Daily\n';
+  const pieces = [];
+  let length = 0;
+  const put = (piece) => {
+    pieces.push(piece);
+    length += points(piece);
+  };
+  put('Daily\n');
   for (const owner of owners) {
     owner.evidence = owner.evidence.map((item) => {
       const { quote, ...rest } = typeof item === 'string' ? { quote: item } : item;
-      const start = points(text);
-      text += `${quote}\n${'-'.repeat(points(quote) + 2)}\n`;
-      return { quote, start, end: start + points(quote), ...rest };
+      const start = length;
+      put(quote);
+      const end = length;
+      put(`\n${'-'.repeat(end - start + 2)}\n`);
+      return { quote, start, end, ...rest };
     });
   }
-  return `${text}${'-'.repeat(8)}\n`;
+  put('--------\n');
+  return { text: pieces.join(''), length };
 }
 
 // { document, text } of a draft: article members beside `topics`, `participants` and `facts`, whose evidence is a list
@@ -41,8 +50,8 @@ export function generate(draft) {
     })),
     facts: facts.map((fact) => ({ ...fact, name: name(fact.name) })),
   };
-  const text = layOut([...document.participants, ...document.facts]);
-  document.article.text = { sha256: createHash('sha256').update(text).digest('hex'), length: points(text) };
+  const { text, length } = layOut([...document.participants, ...document.facts]);
+  document.article.text = { sha256: createHash('sha256').update(text).digest('hex'), length };
   return { document, text };
 }
 

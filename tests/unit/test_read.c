@@ -165,10 +165,13 @@ static void an_item_that_cannot_be_read_keeps_its_place(void **state) {
 
 static void open_harbour(struct reading *reading) {
     struct err err;
-    *reading = (struct reading){0};
-    problems_init(&reading->problems, &reading->arena);
-    reading->read = document_open(
-        "tests/fixtures/harbour.json", &reading->arena, NULL, &reading->document, &reading->problems, &err);
+    struct arena file = {0};
+    const char *bytes;
+    size_t length;
+    assert_true(
+        document_file("tests/fixtures/harbour.json", DOCUMENT_BYTES_MAX, &file, &bytes, &length, &err));
+    read_bytes(reading, bytes, length);
+    arena_close(&file);
     assert_true(reading->read);
     assert_null(reading->problems.first);
 }
