@@ -206,9 +206,13 @@ static int finish(struct feed *feed) {
     return status;
 }
 
+/* A dry run makes no database where there is none. */
 static bool open_store(struct feed *feed) {
+    const char *database = feed->config->database;
     int applied;
-    return store_open(feed->config->database, STORE_CREATE, &feed->store, &feed->err) &&
+    bool scratch = feed->config->dry_run && !store_exists(database);
+    return (scratch ? store_open_scratch(&feed->store, &feed->err)
+                    : store_open(database, STORE_CREATE, &feed->store, &feed->err)) &&
            migrate(feed->store, assets, &applied, &feed->err);
 }
 

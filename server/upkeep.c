@@ -26,10 +26,13 @@ static void say_fault(void *problems, const char *fault) {
 }
 
 /* One state for all questions: a load beside it cannot look like a fault. */
-static bool check(struct store *store, struct problems *problems, struct err *err) {
-    if (!migrate_check(store, assets, err) || !store_begin(store, err))
+static bool check(struct store *store, struct store *scratch, struct problems *problems, struct err *err) {
+    int applied;
+    if (!migrate_check(store, assets, err) || !migrate(scratch, assets, &applied, err) ||
+        !store_begin(store, err))
         return false;
-    bool good = store_faults(store, say_fault, problems, err) && document_audit(store, problems, err);
+    bool good =
+        store_faults(store, say_fault, problems, err) && document_audit(store, scratch, problems, err);
     store_rollback(store);
     return good;
 }
@@ -37,12 +40,12 @@ static bool check(struct store *store, struct problems *problems, struct err *er
 int command_check(const struct config *config) {
     AUTO_ARENA arena = {0};
     struct problems problems;
-    struct store *store = NULL;
+    struct store *store = NULL, *scratch = NULL;
     struct err err = {0};
     problems_init(&problems, &arena);
-    if (!store_open(config->database, STORE_READ, &store, &err))
-        return exit_failed(&err);
-    bool good = check(store, &problems, &err);
+    bool good = store_open(config->database, STORE_READ, &store, &err) &&
+                store_open_scratch(&scratch, &err) && check(store, scratch, &problems, &err);
+    store_close(scratch);
     store_close(store);
     if (!good)
         return exit_failed(&err);

@@ -28,8 +28,8 @@ bool document_load(struct store *store, const struct document *document, const s
 bool document_remove(struct store *store, const char *article, struct arena *arena,
     struct load_outcome *outcome, struct err *err);
 
-/* Adds a problem for each invariant that the stored rows break: an article whose rows are not what its
- * document says, counts that are off, evidence that does not hold. Reads one state of the database. */
-bool document_audit(struct store *store, struct problems *problems, struct err *err);
+/* Adds a problem for each stored row that is not what loading the stored documents gives. `scratch` is an
+ * empty database of this schema, which they are loaded into; `store` has an open read transaction. */
+bool document_audit(struct store *store, struct store *scratch, struct problems *problems, struct err *err);
 
 #endif

@@ -30,8 +30,8 @@ static struct value number_value(const struct number *number) {
 }
 
 /* Of all that is served of the fact, so that a change of any of it shows. */
-static const char *fact_digest(
-    struct change *change, const struct fact *fact, const struct value *row, size_t count) {
+static const char *fact_digest(struct change *change, const struct document *document,
+    const struct fact *fact, const struct value *row, size_t count) {
     struct digest digest;
     char *text = arena_alloc(change->arena, DIGEST_TEXT_SIZE, 1);
     digest_start(&digest);
@@ -45,7 +45,7 @@ static const char *fact_digest(
     }
     for (size_t i = 0; i < fact->participants.count; i++) {
         const struct part *part = &fact->participants.items[i];
-        digest_add_text(&digest, part->participant);
+        digest_add_text(&digest, document_public_id(document, part->participant, change->arena));
         digest_add_text(&digest, part->role);
         digest_add_text(&digest, part->inferred ? "inferred" : "");
     }
@@ -154,7 +154,7 @@ static bool insert_fact(struct change *change, const struct document *document, 
         value_text(fact->place.ko), value_text(fact->place.en), value_text(fact->gist.ko),
         value_text(fact->gist.en), value_text(fact->mode), value_text(fact->title.ko),
         value_text(fact->title.en)};
-    const char *digest = fact_digest(change, fact, values, FACT_MEMBERS);
+    const char *digest = fact_digest(change, document, fact, values, FACT_MEMBERS);
     fact_history(change, id, digest, &since, &changed);
     values[FACT_MEMBERS] = value_integer(since);
     values[FACT_MEMBERS + 1] = value_integer(changed);

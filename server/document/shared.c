@@ -106,45 +106,54 @@ static bool check_names(struct change *change, const struct participant *partici
 }
 
 /* Scheme and host, up to the path. */
-static int authority_length(const char *uri) {
+static size_t authority_length(const char *uri) {
     const char *host = strstr(uri, "://");
-    return host ? (int)(host + 3 - uri + (long)strcspn(host + 3, "/?#")) : (int)strlen(uri);
+    return host ? (size_t)(host + 3 - uri) + strcspn(host + 3, "/?#") : strlen(uri);
+}
+
+static bool same_site(const char *uri, const char *other) {
+    size_t length = authority_length(uri);
+    return authority_length(other) == length && strncmp(uri, other, length) == 0;
 }
 
 /* Another id with this URI, or another URI of the same site for this id, cannot both be right. */
-static bool check_same_as(struct change *change, const struct participant *participant, const char *uri,
-    const char *pointer, struct problems *problems) {
-    struct value values[] = {value_text(uri), value_text(participant->id), value_text(change->article),
-        value_bytes(uri, (size_t)authority_length(uri))};
+static bool check_same_as(
+    struct change *change, const char *id, const char *uri, const char *pointer, struct problems *problems) {
+    struct value values[] = {value_text(uri), value_text(id), value_text(change->article)};
     struct text_list found;
     if (!change_list(change,
             "SELECT participant FROM participant_same_as WHERE uri = $1 AND participant <> $2 AND article <> "
-            "$3 LIMIT 1",
+            "$3 "
+            "ORDER BY participant LIMIT 1",
             values, 3, &found))
         return false;
     if (found.count)
         problems_add(problems, pointer, "%s is \"%s\" already", uri, found.items[0]);
     if (!change_list(change,
-            "SELECT uri FROM participant_same_as WHERE uri <> $1 AND participant = $2 AND article <> $3 "
-            "AND SUBSTR(uri, 1, LENGTH($4)) = $4 ORDER BY uri LIMIT 1",
-            values, 4, &found))
+            "SELECT DISTINCT uri FROM participant_same_as WHERE uri <> $1 AND participant = $2 AND article "
+            "<> $3 "
+            "ORDER BY uri",
+            values, 3, &found))
         return false;
-    if (found.count && authority_length(found.items[0]) == authority_length(uri))
-        problems_add(problems, pointer, "\"%s\" is %s already", participant->id, found.items[0]);
+    for (size_t i = 0; i < found.count; i++)
+        if (same_site(uri, found.items[i]))
+            problems_add(problems, pointer, "\"%s\" is %s already", id, found.items[i]);
     return true;
 }
 
 static bool check_participant(
-    struct change *change, const struct participant *participant, size_t index, struct problems *problems) {
+    struct change *change, const struct document *document, size_t index, struct problems *problems) {
+    const struct participant *participant = &document->participants[index];
     struct shown shown;
-    if (strcmp(participant->kind, "group") == 0)
-        return true; /* of this article alone */
     const char *at = arena_printf(change->arena, "/participants/%zu", index);
+    const char *id = document_public_id(document, participant->id, change->arena);
     for (size_t i = 0; i < participant->same_as.count; i++)
-        if (!check_same_as(change, participant, participant->same_as.items[i],
+        if (!check_same_as(change, id, participant->same_as.items[i],
                 arena_printf(change->arena, "%s/same_as/%zu", at, i), problems))
             return false;
-    if (!first_shown(change, first_participant, participant->id, change->article, &shown))
+    if (strcmp(participant->kind, "group") == 0)
+        return true; /* of this article alone */
+    if (!first_shown(change, first_participant, id, change->article, &shown))
         return false;
     if (!shown.found)
         return true;
@@ -152,16 +161,19 @@ static bool check_participant(
            check_names(change, participant, &shown, arena_printf(change->arena, "%s/name", at), problems);
 }
 
-static bool same(const char *a, const char *b) {
-    return a && b && strcmp(a, b) == 0;
-}
-
 static bool check_topic(
     struct change *change, const struct topic *topic, size_t index, struct problems *problems) {
     struct shown shown;
-    if (!first_shown(change, first_topic, topic->id, change->article, &shown))
+    struct value values[] = {value_text(topic->id), value_text(change->article), value_text(topic->name.ko),
+        value_text(topic->name.en)};
+    int64_t common;
+    if (!first_shown(change, first_topic, topic->id, change->article, &shown) ||
+        !store_integer(change->store,
+            "SELECT 1 FROM topic_article WHERE topic = $1 AND article <> $2 AND (name_ko = $3 OR name_en = "
+            "$4) LIMIT 1",
+            values, 4, 0, &common, change->err))
         return false;
-    if (shown.found && !same(topic->name.ko, shown.name_ko) && !same(topic->name.en, shown.name_en))
+    if (shown.found && !common)
         problems_add(problems, arena_printf(change->arena, "/topics/%zu/name", index),
             "no name in common with the \"%s\" of article %s (%s): give it one, or another id", topic->id,
             shown.article, shown.name_ko ? shown.name_ko : shown.name_en);
@@ -170,7 +182,7 @@ static bool check_topic(
 
 bool shared_check_in_tx(struct change *change, const struct document *document, struct problems *problems) {
     for (size_t i = 0; i < document->participant_count; i++)
-        if (!check_participant(change, &document->participants[i], i, problems))
+        if (!check_participant(change, document, i, problems))
             return false;
     for (size_t i = 0; i < document->topic_count; i++)
         if (!check_topic(change, &document->topics[i], i, problems))

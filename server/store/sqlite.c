@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 
@@ -81,6 +82,15 @@ bool store_open(const char *location, enum store_access access, struct store **s
         *store = NULL;
     }
     return good;
+}
+
+/* An empty name is a file in the temporary folder that nobody else sees. */
+bool store_open_scratch(struct store **store, struct err *err) {
+    return store_open("", STORE_CREATE, store, err);
+}
+
+bool store_exists(const char *location) {
+    return access(location, F_OK) == 0;
 }
 
 static void discard(struct statement *statement) {

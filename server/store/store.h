@@ -23,6 +23,13 @@ enum store_access {
 };
 
 bool store_open(const char *location, enum store_access access, struct store **store, struct err *err);
+
+/* An empty database of this engine that is gone when it is closed. */
+bool store_open_scratch(struct store **store, struct err *err);
+
+/* False only where store_open with STORE_CREATE would make the database. */
+bool store_exists(const char *location);
+
 void store_close(struct store *store);
 
 /* A read sees one state of the database until it ends; a write keeps other writers out. */

@@ -323,14 +323,18 @@ function failed(args, about, options) {
   assert.equal(stdout, '');
 }
 
-test('a document that is not there is an error of the environment', (t) => {
-  const at = folder(t);
-  failed(['load', '--database', join(at, 'facts.db'), join(at, 'none.json')], /^factd: \S+none\.json: cannot be opened: No such file or directory\n$/);
+test('a document that is not there is passed over like one with problems', (t) => {
+  const at = folder(t), path = join(at, 'facts.db');
+  const { status, stderr } = run(['load', '--database', path, join(at, 'none.json'), harbour]);
+  assert.equal(status, 1);
+  assert.match(stderr, /none\.json: cannot be opened: No such file or directory\n/);
+  assert.match(stderr, /1 of 2 documents have problems/);
+  assert.equal(value(path, 'SELECT COUNT(*) FROM article'), 1);
 });
 
-test('a text that is not there is an error of the environment', (t) => {
-  const at = folder(t);
-  failed(['load', '--database', join(at, 'facts.db'), '--text', join(at, 'none.txt'), harbour], /none\.txt: cannot be opened/);
+test('a text that is not there refuses the whole load', (t) => {
+  const at = folder(t), path = database(t, english);
+  refused(path, ['--text', join(at, 'none.txt'), harbour], /^factd: \S+none\.txt: cannot be opened: No such file or directory\n$/);
 });
 
 test('a database in a folder that is not there is an error of the environment', (t) => {
@@ -482,6 +486,6 @@ test('a variable of another command is not looked at', (t) => {
 test('what stands behind -- is an operand, whatever it looks like', (t) => {
   const path = database(t, harbour);
   const { status, stderr } = run(['load', '--database', path, '--', '--dry-run']);
-  assert.equal(status, 3);
+  assert.equal(status, 1);
   assert.match(stderr, /--dry-run: cannot be opened/);
 });

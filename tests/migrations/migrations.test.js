@@ -75,18 +75,18 @@ test('an empty file becomes a database', (t) => {
   assert.equal(run(['check', '--database', path]).status, 0);
 });
 
-test('two migrations at once both succeed, and one of them does the work', async (t) => {
-  for (let round = 0; round < 10; round++) {
+test('migrations at once all succeed, and one of them does the work', async (t) => {
+  for (let round = 0; round < 20; round++) {
     const path = join(folder(t), 'facts.db');
-    const ends = await Promise.all([1, 2].map(() => {
+    const ends = await Promise.all([1, 2, 3, 4].map(() => {
       const child = spawn(program, ['migrate', '--database', path], { env: {} });
       let said = '';
       for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => { said += text; });
       return new Promise((done) => child.on('close', (status) => done({ status, said })));
     }));
-    assert.deepEqual(ends.map(({ status }) => status), [0, 0], `round ${round}: ${ends.map(({ said }) => said).join('')}`);
+    assert.deepEqual(ends.map(({ status }) => status), [0, 0, 0, 0], `round ${round}: ${ends.map(({ said }) => said).join('')}`);
     const applied = ends.map(({ said }) => Number(/: (\d+) migrations applied/.exec(said)[1]));
-    assert.equal(applied[0] + applied[1], migrations.length);
+    assert.equal(applied.reduce((sum, one) => sum + one), migrations.length);
     assert.equal(value(path, 'SELECT COUNT(*) FROM migration'), migrations.length);
   }
 });
