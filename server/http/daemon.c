@@ -132,12 +132,9 @@ static bool conditional_hit(const struct exchange *exchange) {
            negotiate_has(exchange->if_none_match, exchange->reply.tag);
 }
 
-/* "*" matches whatever is there, so it waits for the answer (RFC 9110, section 13.1.2). */
 static void settle_conditional(struct exchange *exchange) {
-    struct reply *reply = &exchange->reply;
-    bool any = exchange->if_none_match && strcmp(exchange->if_none_match, "*") == 0;
-    if (reply->status == MHD_HTTP_OK && reply->tag[0] && (any || conditional_hit(exchange)))
-        reply_not_modified(reply);
+    if (exchange->reply.status == MHD_HTTP_OK && conditional_hit(exchange))
+        reply_not_modified(&exchange->reply);
 }
 
 static void redirect(struct exchange *exchange, const char *path) {
@@ -191,8 +188,9 @@ static void plan_route(struct exchange *exchange) {
             &problems);
     else if (!good)
         failed(exchange, &err);
-    else if (exchange->reply.status == 0 && conditional_hit(exchange))
-        reply_not_modified(&exchange->reply);
+    else if (exchange->reply.status == 0 && conditional_hit(exchange) &&
+             !strchr(exchange->if_none_match, '*'))
+        reply_not_modified(&exchange->reply); /* "*" matches what is there, so it waits for the answer */
     else
         settle_conditional(exchange);
 }

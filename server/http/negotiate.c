@@ -50,7 +50,9 @@ bool negotiate_accepts(const char *accept, const char *type) {
 
 bool negotiate_has(const char *if_none_match, const char *tag) {
     size_t length = strlen(tag);
-    const char *at = if_none_match;
+    const char *at = skip_space(if_none_match);
+    if (*at == '*')
+        return *skip_space(at + 1) == '\0';
     while (length && *at) {
         at += strspn(at, " \t,");
         if (strncmp(at, "W/", 2) == 0)
