@@ -13,6 +13,7 @@
 #include "commands.h"
 #include "document/load.h"
 #include "store/migrate.h"
+#include "text/escape.h"
 
 struct feed {
     const struct config *config;
@@ -42,13 +43,24 @@ static int is_document(const struct dirent *entry) {
     return entry->d_name[0] != '.' && length > 5 && strcmp(entry->d_name + length - 5, ".json") == 0;
 }
 
+/* A folder or a pipe that is called *.json is told about like a document with problems. */
+static void add_entry(struct feed *feed, const char *path) {
+    struct stat at;
+    if (stat(path, &at) == 0 && S_ISREG(at.st_mode)) {
+        add_path(feed, path);
+        return;
+    }
+    fprintf(stderr, "%s: (document): is no file\n", path);
+    feed->bad++;
+}
+
 static bool add_directory(struct feed *feed, const char *directory) {
     struct dirent **entries;
     int count = scandir(directory, &entries, is_document, alphasort);
     if (count < 0)
         return err_set(&feed->err, ERR_ENVIRONMENT, directory, "cannot be read");
     for (int i = 0; i < count; i++) {
-        add_path(feed, arena_printf(&feed->arena, "%s/%s", directory, entries[i]->d_name));
+        add_entry(feed, arena_printf(&feed->arena, "%s/%s", directory, entries[i]->d_name));
         free(entries[i]);
     }
     free(entries);
@@ -113,14 +125,21 @@ static bool match_texts(struct feed *feed) {
 
 /* ---- one document ---- */
 
+/* Nothing that a document says may act on the terminal. */
 static void print_problems(const char *path, const struct problems *problems) {
     for (const struct problem *problem = problems->first; problem; problem = problem->next) {
-        fprintf(stderr, "%s: %s: %s%s", path, *problem->where ? problem->where : "(document)",
-            problem->warning ? "warning: " : "", problem->detail);
+        AUTO_BUF where = {0};
+        AUTO_BUF detail = {0};
+        escape_visible(&where, problem->where, strlen(problem->where));
+        escape_visible(&detail, problem->detail, strlen(problem->detail));
+        fprintf(stderr, "%s: %s: %s%s", path, where.length ? where.bytes : "(document)",
+            problem->warning ? "warning: " : "", detail.length ? detail.bytes : "");
         if (problem->suggestion)
             fprintf(stderr, " (did you mean \"%s\"?)", problem->suggestion);
         fputc('\n', stderr);
     }
+    if (problems->untold)
+        fprintf(stderr, "%s: (document): %zu more problems\n", path, problems->untold);
 }
 
 /* `text` is set to the text at hand that the document is of, or NULL. */

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -19,7 +18,6 @@
 enum {
     FLUSH_MILLISECONDS = 100, /* how old a request's log line may grow */
     DRAIN_SECONDS = 10,       /* how long a stop waits for requests in flight */
-    HEALTH_SECONDS = 3,
 };
 
 static bool prepare_schema(const char *database, struct err *err) {
@@ -98,12 +96,9 @@ int command_serve(const struct config *config) {
 /* ---- healthcheck ---- */
 
 static bool ask(int socket, const char *address, char *answer, size_t size) {
-    struct timeval patience = {.tv_sec = HEALTH_SECONDS};
     char request[512];
     size_t length = 0;
     ssize_t more;
-    setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     int wanted = snprintf(
         request, sizeof request, "GET /readyz HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n", address);
     if (wanted < 0 || (size_t)wanted >= sizeof request ||

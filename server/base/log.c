@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/log.h"
 
+#include <limits.h>
+#include <poll.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +15,7 @@
 #include "base/memory.h"
 
 /* About 250 lines; what comes faster than the flush is written when this is full. */
-enum { GATHERED_BYTES = 64 * 1024, METHOD_SHOWN = 32 };
+enum { GATHERED_BYTES = 64 * 1024, KEPT_BYTES = 1024 * 1024, METHOD_SHOWN = 32 };
 
 struct log {
     pthread_mutex_t lock;
@@ -29,15 +32,29 @@ struct log *log_open(int descriptor, int requests) {
     return log;
 }
 
+static bool writable(int descriptor) {
+    struct pollfd poll_for = {.fd = descriptor, .events = POLLOUT};
+    return poll(&poll_for, 1, 0) == 1 && (poll_for.revents & POLLOUT);
+}
+
+/* Never waits for who reads the log: a pipe that polls as writable takes PIPE_BUF bytes. What cannot be
+ * written is kept for the next time, and given up where too much is kept. */
 static void write_out(struct log *log) {
     size_t written = 0;
-    while (written < log->gathered.length) {
-        ssize_t more = write(log->descriptor, log->gathered.bytes + written, log->gathered.length - written);
+    while (written < log->gathered.length && writable(log->descriptor)) {
+        size_t left = log->gathered.length - written;
+        ssize_t more =
+            write(log->descriptor, log->gathered.bytes + written, left < PIPE_BUF ? left : PIPE_BUF);
         if (more <= 0)
-            break; /* nobody reads the log: serving matters more */
+            break;
         written += (size_t)more;
     }
-    log->gathered.length = 0;
+    size_t left = log->gathered.length - written;
+    if (left > KEPT_BYTES)
+        left = 0;
+    if (left)
+        memmove(log->gathered.bytes, log->gathered.bytes + written, left);
+    log->gathered.length = left;
 }
 
 static void put_time(struct buf *out) {

@@ -12,6 +12,10 @@ void problems_init(struct problems *problems, struct arena *arena) {
 static struct problem *append(
     struct problems *problems, const char *where, const char *format, va_list args) {
     va_list again;
+    if (problems->errors >= PROBLEMS_MAX) {
+        problems->untold++;
+        return &problems->spare;
+    }
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, again);
     va_end(again);

@@ -21,8 +21,13 @@ struct problems {
     struct arena *arena;
     struct problem *first;
     struct problem **last;
-    size_t errors; /* those that are no warnings */
+    size_t errors; /* those that are no warnings, told or untold */
+    size_t untold;
+    struct problem spare; /* stands for those past PROBLEMS_MAX */
 };
+
+/* Far more than anybody mends in one go; a hostile input has millions. */
+enum { PROBLEMS_MAX = 10000 };
 
 void problems_init(struct problems *problems, struct arena *arena);
 

@@ -22,6 +22,7 @@ enum {
     FACT_EVIDENCE_MAX = 64,
     FACT_PARTICIPANTS_MAX = 256,
     QUOTE_LENGTH_MAX = 40, /* code points */
+    LINE_LENGTH_MAX = 500, /* code points of a name, a gist, a summary */
     SLUG_LENGTH_MAX = 64,
 };
 

@@ -57,6 +57,11 @@ bool take_text(struct reader *reader, json_t *value, const struct member *member
     if (length == 0)
         return false;
     const char *text = json_string_value(value), *fault = fault_in_line(text, length);
+    size_t count = utf8_count(text, length);
+    if (count > LINE_LENGTH_MAX) {
+        shape_problem(reader, "has %zu code points; at most %d are allowed", count, LINE_LENGTH_MAX);
+        return false;
+    }
     if (fault) {
         shape_problem(reader, "%s %s", message_text(reader->arena, text), fault);
         return false;

@@ -51,21 +51,16 @@ struct names {
     size_t count;
 };
 
-static void add_name(struct names *names, const char *name) {
-    if (!name)
-        return;
-    for (size_t i = 0; i < names->count; i++)
-        if (strcmp(names->items[i], name) == 0)
-            return;
-    names->items[names->count++] = name;
-}
-
+/* The check has seen to it that no alias stands twice or is a name. */
 static struct names names_of(struct arena *arena, const struct participant *participant) {
+    const char *ko = participant->name.ko, *en = participant->name.en;
     struct names names = {.items = arena_alloc(arena, participant->aliases.count + 2, sizeof *names.items)};
-    add_name(&names, participant->name.ko);
-    add_name(&names, participant->name.en);
+    if (ko)
+        names.items[names.count++] = ko;
+    if (en && !(ko && strcmp(ko, en) == 0))
+        names.items[names.count++] = en;
     for (size_t i = 0; i < participant->aliases.count; i++)
-        add_name(&names, participant->aliases.items[i]);
+        names.items[names.count++] = participant->aliases.items[i];
     return names;
 }
 

@@ -132,7 +132,7 @@ static const char *kind_of(const struct resource *resource, const struct value *
     const struct field *field = resource->groups[0]->fields;
     for (size_t column = 0; field->name; field++) {
         if (strcmp(field->name, "kind") == 0)
-            return values[column].text;
+            return values[column].text ? values[column].text : "";
         column += (field->use & FIELD_OUT) != 0;
     }
     return "";

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
@@ -166,20 +167,39 @@ static bool is_method(const struct exchange *exchange, const char *name) {
     return strcmp(exchange->method, name) == 0;
 }
 
+struct gathering {
+    const char *name;
+    struct arena *arena;
+    const char *value;
+};
+
+static enum MHD_Result gather(void *context, enum MHD_ValueKind kind, const char *name, const char *value) {
+    struct gathering *gathering = context;
+    (void)kind;
+    if (value && strcasecmp(name, gathering->name) == 0)
+        gathering->value =
+            gathering->value ? arena_printf(gathering->arena, "%s, %s", gathering->value, value) : value;
+    return MHD_YES;
+}
+
+/* A list may be spread over several headers of its name (RFC 9110, section 5.3). NULL where there is none. */
+static const char *list_header(struct exchange *exchange, const char *name) {
+    struct gathering gathering = {.name = name, .arena = &exchange->request.arena};
+    MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, gather, &gathering);
+    return gathering.value;
+}
+
 static void plan_route(struct exchange *exchange) {
     struct request *request = &exchange->request;
     struct problems problems;
     struct err err = {0};
-    const char *accept =
-        MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_ACCEPT);
-    if (!negotiate_accepts(accept, exchange->route->type)) {
+    if (!negotiate_accepts(list_header(exchange, MHD_HTTP_HEADER_ACCEPT), exchange->route->type)) {
         refuse(exchange, PROBLEM_NOT_ACCEPTABLE,
             arena_printf(&request->arena, "this is given as %s only", exchange->route->type), NULL);
         return;
     }
     problems_init(&problems, &request->arena);
-    exchange->if_none_match =
-        MHD_lookup_connection_value(exchange->connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_IF_NONE_MATCH);
+    exchange->if_none_match = list_header(exchange, MHD_HTTP_HEADER_IF_NONE_MATCH);
     bool good = exchange->route->plan(
         exchange->daemon->options.context, exchange->route, request, &exchange->reply, &problems, &err);
     if (!good && problems.errors)

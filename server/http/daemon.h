@@ -27,7 +27,8 @@ const char *daemon_url(const struct daemon *daemon);
 /* Takes no new connections, waits up to `seconds` for the requests in flight, ends all threads. */
 void daemon_stop(struct daemon *daemon, int seconds);
 
-/* A socket that listens there, or is connected to there; -1 with `err` set. */
+/* A socket that listens there, or is connected to there and waits 3 s at most for each step; -1 with `err`
+ * set. */
 int socket_listening(const char *address, struct err *err);
 int socket_connected(const char *address, struct err *err);
 

@@ -7,8 +7,6 @@
 
 #include "http/problem.h"
 
-enum { TARGET_BYTES_MAX = 4096 };
-
 /* NULL where the request is sound, else what is wrong with it; `type` says as what it is refused. */
 const char *guard_check(struct MHD_Connection *connection, const char *target, const char *method,
     const char *version, enum problem_type *type);

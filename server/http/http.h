@@ -12,7 +12,11 @@
 #include "base/problems.h"
 #include "text/target.h"
 
-enum { TAG_SIZE = 40, REQUEST_ID_SIZE = 65 };
+enum {
+    TAG_SIZE = 40,
+    REQUEST_ID_SIZE = 65,
+    TARGET_BYTES_MAX = 4096, /* of a target that is answered, and so of one that is given out */
+};
 
 struct request {
     struct arena arena; /* freed when the exchange is over */

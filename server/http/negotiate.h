@@ -8,7 +8,8 @@
 /* Whether an Accept header, or none (NULL), takes this media type; parameters of `type` are not compared. */
 bool negotiate_accepts(const char *accept, const char *type);
 
-/* Whether an If-None-Match header names this tag, by the weak comparison that it asks for; "*" names any tag. */
+/* Whether an If-None-Match header names this tag, by the weak comparison that it asks for; "*" names any tag.
+ */
 bool negotiate_has(const char *if_none_match, const char *tag);
 
 #endif

@@ -6,11 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "http/daemon.h"
 
-enum { BACKLOG = 511 };
+enum { BACKLOG = 511, PATIENCE_SECONDS = 3 };
 
 static bool split(const char *address, char host[static 256], const char **port, struct err *err) {
     const char *colon = strrchr(address, ':');
@@ -28,9 +29,14 @@ static bool split(const char *address, char host[static 256], const char **port,
 }
 
 static int attempt(const struct addrinfo *at, bool listening) {
+    struct timeval patience = {.tv_sec = PATIENCE_SECONDS};
     int one = 1, fd = socket(at->ai_family, at->ai_socktype | SOCK_CLOEXEC, at->ai_protocol);
     if (fd < 0)
         return -1;
+    if (!listening) {
+        setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience); /* of connect, too */
+    }
     bool good = listening ? setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) == 0 &&
                                 bind(fd, at->ai_addr, at->ai_addrlen) == 0 && listen(fd, BACKLOG) == 0
                           : connect(fd, at->ai_addr, at->ai_addrlen) == 0;

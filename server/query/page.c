@@ -31,11 +31,15 @@ static struct value kept(struct arena *arena, struct value value) {
     return value;
 }
 
-static void take_row(struct reading *reading, struct statement *statement) {
+/* False where the row has no key, which only a damaged database shows. */
+static bool take_row(struct reading *reading, struct statement *statement) {
     struct page *page = reading->page;
+    int key = (int)(page->columns + reading->query->sort_count - 1);
+    if (statement_value(statement, key).type != VALUE_TEXT)
+        return err_set(reading->err, ERR_ENVIRONMENT, "database", "it is damaged: a row has no key");
     if (page->row_count == reading->query->limit) {
         reading->more = true;
-        return;
+        return true;
     }
     struct value *row = page->values + page->row_count++ * page->columns;
     for (size_t i = 0; i < page->columns; i++)
@@ -43,6 +47,7 @@ static void take_row(struct reading *reading, struct statement *statement) {
     if (page->row_count == reading->query->limit)
         for (size_t i = 0; i < reading->query->sort_count; i++)
             reading->keys[i] = kept(reading->arena, statement_value(statement, (int)(page->columns + i)));
+    return true;
 }
 
 /* One row more than the page takes, to know whether there is a next page. */
@@ -57,7 +62,8 @@ static bool read_range(struct reading *reading, struct range range) {
         return false;
     enum step step;
     while ((step = statement_step(statement, reading->err)) == STEP_ROW)
-        take_row(reading, statement);
+        if (!take_row(reading, statement))
+            return false;
     return step == STEP_DONE;
 }
 
@@ -131,8 +137,11 @@ static bool read_children(struct reading *reading, const struct children *childr
     enum step step;
     for (; (step = statement_step(statement, reading->err)) == STEP_ROW; count++) {
         const char *id = statement_value(statement, 0).text;
-        while (strcmp(owners[owner].id, id) != 0)
+        while (id && owner < reading->page->row_count && strcmp(owners[owner].id, id) != 0)
             owner++;
+        if (!id || owner == reading->page->row_count)
+            return err_set(
+                reading->err, ERR_ENVIRONMENT, "database", "it is damaged: %s out of order", children->name);
         struct child_list *child = arena_alloc(reading->arena, 1, sizeof *child);
         *child = (struct child_list){.row = owners[owner].row};
         child->values = arena_alloc(reading->arena, rows->columns, sizeof *child->values);

@@ -11,6 +11,9 @@
 #include "text/decimal.h"
 #include "text/escape.h"
 #include "text/nearest.h"
+#include "text/utf8.h"
+
+enum { SHOWN_MAX = 60 }; /* code points */
 
 struct parse {
     const struct resource *resource;
@@ -160,10 +163,12 @@ static const char *list_words(const struct parse *parse, const char *name, struc
     return list.length ? arena_copy(parse->arena, list.bytes, list.length - 1) : "";
 }
 
+/* As much of what a client sent as a message needs. */
 static const char *shown(const struct parse *parse, const char *text) {
     AUTO_BUF visible = {0};
-    escape_visible(&visible, text, strlen(text));
-    return arena_printf(parse->arena, "%.100s", visible.length ? visible.bytes : "");
+    size_t length = strlen(text);
+    escape_visible(&visible, text, utf8_offset(text, length, SHOWN_MAX));
+    return arena_copy(parse->arena, visible.length ? visible.bytes : "", visible.length);
 }
 
 /* `first` is the first field of that name, `cursor` behind it. */

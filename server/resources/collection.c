@@ -94,6 +94,10 @@ static bool read_list(struct store *store, const struct dataset *dataset, const 
         return false;
     if (page.next)
         reply->next = query_next(query, page.next, &request->arena);
+    if (reply->next && strlen(reply->next) > TARGET_BYTES_MAX)
+        return err_set(err, ERR_INPUT, "sort",
+            "the address of the next page would be longer than %d bytes; sort and filter by less",
+            TARGET_BYTES_MAX);
     json_list(&reply->body, &page, reply->next, dataset->revision);
     return true;
 }

@@ -290,6 +290,11 @@ bool store_integer(struct store *store, const char *sql, const struct value *val
 }
 
 bool store_change_mark(struct store *store, int64_t *mark, struct err *err) {
+    int moved = 0;
+    sqlite3_file_control(store->db, NULL, SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (moved)
+        return err_set(
+            err, ERR_ENVIRONMENT, "database", "its file was moved, replaced or deleted; start again");
     return store_integer(store, "PRAGMA data_version", NULL, 0, 0, mark, err);
 }
 

@@ -28,6 +28,8 @@ static const char *decode(
                 return "a % is not followed by two hexadecimal digits";
             c = (char)(high << 4 | low);
             i += 2;
+            if (c == '/' && !query)
+                return "its path holds an encoded slash";
         } else if (query && c == '+') {
             c = ' ';
         }

@@ -77,9 +77,10 @@ describe('a strict server', () => {
 
   for (const name of ['limit', 'sort', 'cursor'])
     it(`refuses ${name} given twice, even with one value`, async () => {
-      const value = name === 'limit' ? '5' : 'id';
-      const { errors } = await problem(`/v1/facts?${name}=${value}&${name}=${value}`);
-      assert.ok(errors.some(({ parameter }) => parameter === name));
+      const { next } = (await server.get('/v1/facts?limit=5')).json;
+      const value = { limit: '5', sort: 'id', cursor: next.split('cursor=')[1] }[name];
+      assert.equal((await server.get(`/v1/facts?${name}=${value}`)).status, 200);
+      await one(`/v1/facts?${name}=${value}&${name}=${value}`, name);
     });
 
   for (const limit of ['0', '201', '-1', '1.5', '99999999999999999999', 'all', 'ten', '0x10', '%20', '5%20', '+5', '5,6', 'NaN', '١'])
