@@ -165,7 +165,8 @@ static void report_verified(FILE *out, const char *path, const struct document *
 
 static void report_stored(FILE *out, const char *path, const struct load_outcome *outcome, bool dry_run) {
     if (!outcome->changed)
-        fprintf(out, "%s: unchanged since revision %lld\n", path, (long long)outcome->revision);
+        fprintf(
+            out, "%s: unchanged; the database stays at revision %lld\n", path, (long long)outcome->revision);
     else
         fprintf(out, "%s: %s as revision %lld: %zu facts added, %zu changed, %zu removed\n", path,
             dry_run ? "would be stored" : "stored", (long long)outcome->revision, outcome->added,

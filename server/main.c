@@ -125,6 +125,8 @@ int main(int argc, char **argv) {
         help();
         return argc < 2 ? EXIT_USAGE : EXIT_DONE;
     }
+    if (strcmp(argv[1], "--version") == 0)
+        return command_version(NULL);
     for (size_t i = 0; i < COMMANDS; i++)
         if (strcmp(commands[i].name, argv[1]) == 0)
             return run(&commands[i], (const char **)(uintptr_t)argv + 2, (size_t)argc - 2);

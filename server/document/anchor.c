@@ -66,9 +66,20 @@ static void anchor_list(const struct anchor *anchor, const json_t *root, const c
     }
 }
 
-static void describe_text(json_t *root, const struct article_text *text) {
-    json_object_set_new(json_object_get(root, "article"), "text",
+/* A document that is of another text already is not made one of this text in passing. */
+static bool describe_text(json_t *root, const struct article_text *text, struct problems *problems) {
+    json_t *article = json_object_get(root, "article");
+    const char *sha256 = json_string_value(json_object_get(json_object_get(article, "text"), "sha256"));
+    if (sha256 && strcmp(sha256, text->sha256) != 0) {
+        problems_add(problems, "/article/text",
+            "is not the text at hand, whose SHA-256 is %s; take the member out to anchor the document to "
+            "that text",
+            text->sha256);
+        return false;
+    }
+    json_object_set_new(article, "text",
         json_pack("{s:s, s:I}", "sha256", text->sha256, "length", (json_int_t)text->code_points));
+    return true;
 }
 
 static int append(const char *bytes, size_t length, void *out) {
@@ -84,7 +95,8 @@ bool document_anchor(const char *bytes, size_t length, const struct article_text
         return false;
     struct places places = places_of(text, arena);
     const struct anchor anchor = {.places = &places, .problems = problems};
-    describe_text(root, text);
+    if (!describe_text(root, text, problems))
+        return false;
     anchor_list(&anchor, root, "participants");
     anchor_list(&anchor, root, "facts");
     json_dump_callback(root, append, out, JSON_INDENT(2) | JSON_REAL_PRECISION(15));

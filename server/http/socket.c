@@ -64,7 +64,7 @@ static int open_socket(const char *address, bool listening, struct err *err) {
     for (const struct addrinfo *at = found; at && fd < 0; at = at->ai_next)
         fd = attempt(at, listening);
     if (fd < 0)
-        err_set(err, ERR_ENVIRONMENT, "listen", "cannot %s %s: %s", listening ? "listen on" : "connect to",
+        err_set(err, ERR_ENVIRONMENT, "--listen", "cannot %s %s: %s", listening ? "listen on" : "connect to",
             address, strerror(errno));
     freeaddrinfo(found);
     return fd;

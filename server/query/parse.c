@@ -189,16 +189,30 @@ static void add_filter(struct parse *parse, const struct parameter *parameter, c
         ->suggestion = nearest.best;
 }
 
-static void unknown_parameter(struct parse *parse, const char *name) {
-    struct nearest nearest = nearest_to(name);
+/* The names that would have done, each once, in the resource's order. */
+static const char *list_names(const struct parse *parse, unsigned use, struct nearest *nearest) {
+    AUTO_BUF list = {0};
     struct field_cursor cursor = {0};
     const struct field *field;
-    while ((field = resource_next_field(parse->resource, &cursor)))
-        if (field->use & FIELD_FILTER)
-            nearest_try(&nearest, field->name);
-    for (const char *const *known = list_parameters; *known; known++)
-        nearest_try(&nearest, *known);
-    problems_add(parse->problems, shown(parse, name), "%s have no such parameter", parse->resource->name)
+    while ((field = resource_next_field(parse->resource, &cursor))) {
+        char name[80];
+        snprintf(name, sizeof name, " %s,", field->name);
+        if (!(field->use & use) || (list.length && strstr(list.bytes, name)))
+            continue;
+        buf_text(&list, name);
+        nearest_try(nearest, field->name);
+    }
+    return arena_copy(parse->arena, list.length ? list.bytes : " ", list.length ? list.length - 1 : 0);
+}
+
+/* What would have done is listed where no one name suggests itself. */
+static void unknown_parameter(struct parse *parse, const char *name) {
+    struct nearest nearest = nearest_to(name);
+    const char *known = list_names(parse, FIELD_FILTER, &nearest);
+    for (const char *const *other = list_parameters; *other; other++)
+        nearest_try(&nearest, *other);
+    problems_add(parse->problems, shown(parse, name), "%s have no such parameter%s%s", parse->resource->name,
+        nearest.best ? "" : "; they have sort, limit, cursor and", nearest.best ? "" : known)
         ->suggestion = nearest.best;
 }
 
@@ -206,13 +220,9 @@ static void unknown_parameter(struct parse *parse, const char *name) {
 
 static void unknown_sort(struct parse *parse, const char *name) {
     struct nearest nearest = nearest_to(name);
-    struct field_cursor cursor = {0};
-    const struct field *field;
-    while ((field = resource_next_field(parse->resource, &cursor)))
-        if (field->use & FIELD_SORT)
-            nearest_try(&nearest, field->name);
-    problems_add(
-        parse->problems, "sort", "%s cannot be sorted by \"%s\"", parse->resource->name, shown(parse, name))
+    const char *known = list_names(parse, FIELD_SORT, &nearest);
+    problems_add(parse->problems, "sort", "%s cannot be sorted by \"%s\"%s%s", parse->resource->name,
+        shown(parse, name), nearest.best ? "" : ", but by", nearest.best ? "" : known)
         ->suggestion = nearest.best;
 }
 

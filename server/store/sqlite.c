@@ -14,6 +14,7 @@
 enum {
     STATEMENTS_KEPT = 64,     /* more than the lists, their ranges and children ask in a mix of requests */
     BUSY_MILLISECONDS = 5000, /* a load waits this long for another load */
+    WAIT_MILLISECONDS = 10,
     MAPPED_BYTES = 8 * 1024 * 1024,   /* mapped pages count as resident memory */
     JOURNAL_BYTES = 16 * 1024 * 1024, /* what is left of the WAL after a checkpoint */
     PLACEHOLDERS_MAX = 32766,         /* SQLite's own bound */
@@ -46,6 +47,18 @@ static bool execute(struct store *store, const char *sql, struct err *err) {
     return code == SQLITE_OK || failed(store->db, code, err);
 }
 
+/* A database is made WAL once. SQLite does not wait when two processes do so at the same moment, so this
+ * does. */
+static bool use_wal(struct store *store, struct err *err) {
+    for (int waited = 0;; waited += WAIT_MILLISECONDS) {
+        if (execute(store, "PRAGMA journal_mode = WAL", err))
+            return true;
+        if (err->kind != ERR_BUSY || waited >= BUSY_MILLISECONDS)
+            return false;
+        sqlite3_sleep(WAIT_MILLISECONDS);
+    }
+}
+
 static bool configure(struct store *store, enum store_access access, struct err *err) {
     char sql[512];
     sqlite3_extended_result_codes(store->db, 1);
@@ -57,12 +70,11 @@ static bool configure(struct store *store, enum store_access access, struct err 
         "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA mmap_size = %d; PRAGMA query_only = "
         "%s;",
         MAPPED_BYTES, store->writes ? "OFF" : "ON");
-    if (!execute(store, sql, err))
+    if (!execute(store, sql, err) || (access == STORE_CREATE && !use_wal(store, err)))
         return false;
     if (!store->writes)
         return true;
-    snprintf(sql, sizeof sql, "%s PRAGMA synchronous = FULL; PRAGMA journal_size_limit = %d;",
-        access == STORE_CREATE ? "PRAGMA journal_mode = WAL;" : "", JOURNAL_BYTES);
+    snprintf(sql, sizeof sql, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = %d;", JOURNAL_BYTES);
     return execute(store, sql, err);
 }
 

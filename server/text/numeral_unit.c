@@ -11,7 +11,8 @@ enum unit_class {
     COUNTER_GLUES, /* and glued to it: 두명 */
     MEASURE,       /* behind digits and magnitudes only: 원, 도 */
     ORDINAL,
-    MOMENT, /* a date or time, unless 간 or 동안 follows */
+    ORDINAL_BELOW_TEN, /* 3기, 8층, 5세대 are mostly ordinals, 48기 and 900세대 are counts */
+    MOMENT,            /* a date or time, unless 간 or 동안 follows */
 };
 
 static const struct unit_word {
@@ -69,6 +70,26 @@ static const struct unit_word {
     {"학교", COUNTER},
     {"살", COUNTER},
     {"석", MEASURE},
+    {"동", MEASURE},
+    {"자루", MEASURE},
+    {"필지", MEASURE},
+    {"량", MEASURE},
+    {"문", MEASURE},
+    {"발", MEASURE},
+    {"피트", MEASURE},
+    {"인치", MEASURE},
+    {"상자", MEASURE},
+    {"박스", MEASURE},
+    {"그릇", MEASURE},
+    {"인분", MEASURE},
+    {"벌", MEASURE},
+    {"다발", MEASURE},
+    {"포기", MEASURE},
+    {"마일", MEASURE},
+    {"에이커", MEASURE},
+    {"헥타르", MEASURE},
+    {"배럴", MEASURE},
+    {"컨테이너", MEASURE},
     {"인", MEASURE},
     {"사", MEASURE},
     {"회", MEASURE},
@@ -121,16 +142,16 @@ static const struct unit_word {
     {"등", ORDINAL},
     {"등급", ORDINAL},
     {"급", ORDINAL},
-    {"세대", ORDINAL},
+    {"세대", ORDINAL_BELOW_TEN},
     {"세기", ORDINAL},
-    {"기", ORDINAL},
+    {"기", ORDINAL_BELOW_TEN},
     {"단계", ORDINAL},
     {"주년", ORDINAL},
     {"주기", ORDINAL},
     {"주차", ORDINAL},
     {"학년", ORDINAL},
     {"학기", ORDINAL},
-    {"층", ORDINAL},
+    {"층", ORDINAL_BELOW_TEN},
     {"월", MOMENT},
     {"일", MOMENT},
     {"년", MOMENT},
@@ -194,6 +215,18 @@ static bool spoiled(struct source source, size_t end) {
     return scan_word(source, end, "째") > 0 || (range > 0 && unit_ends_word(source, end + range));
 }
 
+static size_t digits_before(struct source source, size_t at) {
+    size_t count = 0;
+    while (count < at && scan_digit(source, at - count - 1))
+        count++;
+    return count;
+}
+
+/* 100년 is how long; a year has four digits, or two. */
+static bool is_century(struct source source, size_t at) {
+    return digits_before(source, at) == 3 && scan_word(source, at, "년") > 0;
+}
+
 /* `unit` with the word at `at`, of which `word` is known. */
 static struct unit worded(struct source source, size_t at, size_t length, enum unit_class class,
     enum amount_form form, struct unit unit) {
@@ -201,7 +234,8 @@ static struct unit worded(struct source source, size_t at, size_t length, enum u
     unit.counted = true;
     unit.start = at;
     unit.end = at + length;
-    unit.refused = class == ORDINAL || (class == MOMENT && !duration(source, &unit.end)) ||
+    unit.refused = class == ORDINAL || (class == ORDINAL_BELOW_TEN && digits_before(source, at) < 2) ||
+                   (class == MOMENT && !duration(source, &unit.end) && !is_century(source, at)) ||
                    spoiled(source, unit.end) || (strict && !unit_ends_word(source, unit.end)) ||
                    (form == FORM_NATIVE && class == MEASURE);
     return unit;
@@ -216,7 +250,7 @@ static size_t percent(struct source source, size_t at) {
 static size_t symbol(struct source source, size_t at) {
     static const char *const symbols[] = {"kg", "km", "cm", "mm", "nm", "kW", "MW", "GW", "TW", "kWh", "MWh",
         "GWh", "TWh", "MB", "GB", "TB", "PB", "EB", "Mbps", "Gbps", "Hz", "kHz", "MHz", "GHz", "ha", "bp",
-        "pp", NULL};
+        "pp", "t", NULL};
     for (const char *const *word = symbols; *word; word++) {
         size_t length = scan_word(source, at, *word);
         if (length > 0 && !scan_latin(source, at + length) && !scan_digit(source, at + length))

@@ -81,8 +81,8 @@ const char *target_parse(const char *text, struct arena *arena, struct target *t
     *target = (struct target){.path = text};
     if (strcmp(text, "*") == 0)
         return NULL;
-    for (const char *c = text; *c; c++)
-        if (*c <= ' ' || *c >= 0x7F || *c == '#')
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++)
+        if (*c <= ' ' || *c == 0x7F || *c == '#')
             return "it holds a byte that must be percent-encoded";
     const char *path = without_authority(text);
     size_t length = strcspn(path, "?");

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { before, test } from 'node:test';
+import { after, before, test } from 'node:test';
 
 import { database, fixture, root, serve } from '../lib/factd.js';
 import { attempt, value } from '../load/sqlite.js';
@@ -61,16 +61,19 @@ function print(wanted) {
 // The statements that the printer gave for one target.
 const statementsOf = (printed) => printed.split('\n').filter((line) => line.startsWith('SELECT '));
 
+// What a test's own hooks would do is done once, at the end, whatever came of the tests.
+const ends = [];
+const stop = async () => {
+  while (ends.length) await ends.pop()();
+};
+after(stop);
+
 before(async () => {
-  // Hooks of the file: what `after` would do for a test is done when the process ends.
-  const ends = [];
   const file = { after: (end) => ends.push(end) };
   path = database(file, '--text', fixture('harbour.txt'), fixture('harbour.json'), fixture('harbour-en.json'));
   server = await serve(file, path, '--access-log', 'off');
   for (const line of [...requests.map((request) => request.line), ...answered]) targets.set(line, await targetOf(line));
-  stop = async () => { for (const end of ends.reverse()) await end(); };
 });
-let stop;
 
 test('the SQL of typical requests is as it was reviewed', () => {
   const { status, stdout } = print(requests.map(({ line }) => targets.get(line)));
@@ -136,4 +139,4 @@ test('what is wrong with a target is printed in place of its SQL', () => {
   assert.match(stdout, /^GET \/v1\/figures\?unti=gpu&sort=valeu\nunti: .*\nsort: .*\n\nGET \/v1\/nothing\nno list is there\n/);
 });
 
-test('the server says nothing of a sanitizer, and ends well', async () => stop());
+test('the server says nothing of a sanitizer, and ends well', stop);

@@ -452,7 +452,7 @@ describe('articles of one moment', () => {
     const home = folder(shared);
     const at = (id, published_at) => article({ id, published_at, facts: [figure('a', 1)] });
     server = await serve(shared, database(shared, ...write(home,
-      at('noon', '2026-01-02T12:00:00+09:00'), at('early', '2026-01-02T02:59:59Z'), at('late', '2026-01-01T22:00:00.5-05:30'),
+      at('noon', '2026-01-02T12:00:00+09:00'), at('early', '2026-01-02T02:59:59Z'), at('late', '2026-01-01T21:30:00.5-05:30'),
       at('same', '2026-01-02T03:00:00Z'))));
   });
 

@@ -82,5 +82,5 @@ test('a folder that is called like a document is told about, and the documents b
   assert.equal(run(['load', '--database', path, at, harbour]).status, 1);
   const { stdout, stderr } = run(['load', '--database', path, '--dry-run', at, harbour]);
   assert.match(stderr, /a\.json: \(document\): is no file/);
-  assert.match(stdout, /harbour\.json: unchanged since revision 1/);
+  assert.match(stdout, /harbour\.json: unchanged; the database stays at revision 1/);
 });

@@ -2,7 +2,7 @@
 // HTTP as bytes over a socket, for what a client library would never send or would hide.
 import { connect } from 'node:net';
 
-const DEADLINE = 20_000;
+const DEADLINE = 60_000;
 
 export const request = (method, target, headers = {}) =>
   `${method} ${target} HTTP/1.1\r\n${Object.entries({ Host: 'test', ...headers })

@@ -188,7 +188,7 @@ test('a dry run says what it would do and stores nothing', (t) => {
   const path = database(t, harbour), before = dump(path), bytes = readFileSync(path);
   const { status, stdout } = run(['load', '--dry-run', '--database', path, harbour, english]);
   assert.equal(status, 0);
-  assert.match(stdout, /harbour\.json: unchanged since revision 1\n/);
+  assert.match(stdout, /harbour\.json: unchanged; the database stays at revision 1\n/);
   assert.match(stdout, /harbour-en\.json: would be stored as revision 2: 12 facts added, 0 changed, 0 removed\n/);
   assert.deepEqual(dump(path), before);
   assert.deepEqual(readFileSync(path), bytes);

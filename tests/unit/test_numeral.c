@@ -339,6 +339,24 @@ static void a_sign_is_no_hyphen(void **state) {
     expect(table, COUNT(table));
 }
 
+static void what_is_an_ordinal_below_ten_counts_from_ten_on(void **state) {
+    (void)state;
+    static const struct reading table[] = {
+        {"풍력 터빈 48기", "eq 48"},
+        {"900세대 이상", "gte 900"},
+        {"63층", "eq 63"},
+        {"3기 신도시", ""},
+        {"5세대", ""},
+        {"6호기", ""},
+        {"100년", "eq 100"},
+        {"25년", ""},
+        {"2025년", ""},
+        {"7필지", "eq 7"},
+        {"4동", "eq 4"},
+    };
+    expect(table, COUNT(table));
+}
+
 static void english_magnitudes_multiply(void **state) {
     (void)state;
     static const struct reading table[] = {
@@ -351,6 +369,7 @@ static void english_magnitudes_multiply(void **state) {
         {"$3m", "eq 3000000"},
         {"₩3.5m", "eq 3500000"},
         {"3m 미만", ""},
+        {"50t", "eq 50"},
         {"2tn", "eq 2000000000000"},
         {"3mx", ""},
         {"10GW", "eq 10"},
@@ -484,6 +503,7 @@ int main(void) {
         cmocka_unit_test(dates_times_and_fractions_are_no_numbers),
         cmocka_unit_test(durations_are_numbers),
         cmocka_unit_test(a_sign_is_no_hyphen),
+        cmocka_unit_test(what_is_an_ordinal_below_ten_counts_from_ten_on),
         cmocka_unit_test(english_magnitudes_multiply),
         cmocka_unit_test(english_words_are_read),
         cmocka_unit_test(english_words_around_compare),

@@ -368,7 +368,7 @@ static void a_target_is_its_path_and_parameters(void **state) {
         {"/a?%eA%b0%80=%EA%B0%80", "/a|가=가"}, {"/a?b=c?d/e", "/a|b=c?d/e"}, {"/a?b=%26%3D%25", "/a|b=&=%"},
         {"http://host/a?b=c", "/a|b=c"}, {"HTTPS://host:8080/a", "/a"}, {"http://host", "/"},
         {"http://host?b=c", "/|b=c"}, {"http://host/", "/"}, {"/http://host", "/http://host"},
-        {"/a?=c", "/a|=c"}, {"//a", "//a"}};
+        {"/a?=c", "/a|=c"}, {"//a", "//a"}, {"/가?나=다", "/가|나=다"}};
     for (size_t i = 0; i < COUNT(table); i++) {
         AUTO_ARENA arena = {0};
         AUTO_BUF shown = {0};
@@ -389,12 +389,12 @@ static void a_target_that_is_no_target_is_refused_with_its_reason(void **state) 
     static const char *const table[][2] = {{"", "does not start"}, {"v1", "does not start"},
         {"?a=b", "does not start"}, {"**", "does not start"}, {"ftp://host/", "does not start"},
         {"http:/host", "does not start"}, {"/a b", "percent-encoded"}, {"/a\tb", "percent-encoded"},
-        {"/a#b", "percent-encoded"}, {"/\xea\xb0\x80", "percent-encoded"}, {"/a\x7f", "percent-encoded"},
+        {"/a#b", "percent-encoded"}, {"/\xea\xb0", "UTF-8"}, {"/a\x7f", "percent-encoded"},
         {"/%", "two hexadecimal"}, {"/%4", "two hexadecimal"}, {"/%4g", "two hexadecimal"},
         {"/%g4", "two hexadecimal"}, {"/a?b=%", "two hexadecimal"}, {"/a?b=%4&c=1", "two hexadecimal"},
-        {"/a?b%4=1", "two hexadecimal"}, {"/%00", "%00"}, {"/a?b=%00", "%00"}, {"/a?%00=b", "%00"},
-        {"/%FF", "UTF-8"}, {"/a?b=%ED%A0%80", "UTF-8"}, {"/a?b=%C0%80", "UTF-8"}, {"/a?%FF=b", "UTF-8"},
-        {"/a?b", "no \"=\""}, {"/a?b=c&d", "no \"=\""}};
+        {"/a?b%4=1", "two hexadecimal"}, {"/a%2fb", "encoded slash"}, {"/%00", "%00"}, {"/a?b=%00", "%00"},
+        {"/a?%00=b", "%00"}, {"/%FF", "UTF-8"}, {"/a?b=%ED%A0%80", "UTF-8"}, {"/a?b=%C0%80", "UTF-8"},
+        {"/a?%FF=b", "UTF-8"}, {"/a?b", "no \"=\""}, {"/a?b=c&d", "no \"=\""}};
     for (size_t i = 0; i < COUNT(table); i++) {
         AUTO_ARENA arena = {0};
         struct target target;
