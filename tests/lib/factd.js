@@ -75,7 +75,7 @@ export async function serve(test, path, ...args) {
   test.after(async () => {
     const { code, signal, log: all } = await server.stop();
     if (/(Address|Thread|Leak|UndefinedBehavior)Sanitizer|runtime error:/.test(all)) throw new Error(all);
-    if (code !== 0 && signal === null) throw new Error(`factd serve ended with ${code}: ${all}`);
+    if (code !== 0 && signal !== 'SIGKILL') throw new Error(`factd serve ended with ${code ?? signal}: ${all}`);
   });
   return server;
 }

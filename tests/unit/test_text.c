@@ -254,7 +254,7 @@ static void a_uri_keeps_only_what_is_unreserved(void **state) {
 
 static void base64url_gives_back_every_byte(void **state) {
     (void)state;
-    unsigned char bytes[70];
+    unsigned char bytes[70] = {0};
     uint32_t seed = 1;
     for (size_t length = 0; length <= sizeof bytes; length++) {
         AUTO_BUF text = {0};
