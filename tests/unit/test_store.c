@@ -163,6 +163,16 @@ static void more_values_than_placeholders_are_refused(void **state) {
     assert_int_equal(err.kind, ERR_ENVIRONMENT);
 }
 
+static void fewer_values_than_placeholders_are_refused(void **state) {
+    (void)state;
+    AUTO_STATEMENT *statement = prepared("SELECT $1, $2");
+    struct value one = value_integer(1);
+    struct err err = {0};
+    assert_false(statement_bind(statement, &one, 1, &err));
+    assert_int_equal(err.kind, ERR_ENVIRONMENT);
+    assert_false(statement_bind(statement, NULL, 0, &err));
+}
+
 static void a_value_comes_back_as_it_was_bound(void **state) {
     (void)state;
     const struct value values[] = {value_null(), value_integer(0), value_integer(INT64_MAX),
@@ -469,6 +479,7 @@ int main(void) {
         TEST(only_one_statement_is_prepared_at_once),
         TEST(a_double_quoted_word_is_no_text),
         TEST(more_values_than_placeholders_are_refused),
+        TEST(fewer_values_than_placeholders_are_refused),
         TEST(a_value_comes_back_as_it_was_bound),
         TEST(a_released_statement_is_kept_and_forgets_its_values),
         TEST(a_statement_that_is_lent_is_not_lent_twice),
