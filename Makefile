@@ -4,7 +4,7 @@
 VERSION := 0.1.0
 MODE ?= release
 CC := gcc
-LIBS := -lmicrohttpd -ljansson -lsqlite3 -lnettle -lpthread -lm
+LIBS := -lmicrohttpd -ljansson -lsqlite3 -lnettle -lutf8proc -lpthread -lm
 
 flags_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 flags_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all

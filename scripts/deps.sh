@@ -4,7 +4,7 @@
 #   deps.sh PURPOSE…      build, test, lint
 set -eu
 
-build='gcc libc6-dev libmicrohttpd-dev libjansson-dev libsqlite3-dev nettle-dev python3 python3-yaml'
+build='gcc libc6-dev libmicrohttpd-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev python3 python3-yaml'
 test='libcmocka-dev curl sqlite3'
 lint='clang-format clang-tidy cppcheck libcmocka-dev'
 

@@ -23,6 +23,7 @@ library() {
     microhttpd.h) echo 'server/http/*' ;;
     sqlite3.h) echo 'server/store/sqlite.c' ;;
     jansson.h) echo 'server/document/*' ;;
+    utf8proc.h) echo 'server/text/*' ;;
     nettle/*) echo 'server/text/digest.h' ;;
     *) echo 'server/*' ;;
     esac

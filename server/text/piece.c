@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/piece.h"
+
+#include <uchar.h>
+
+static enum glyph glyph_at(struct normal_text text, size_t at) {
+    return at < text.count ? text.codes[at].glyph : GLYPH_BREAK;
+}
+
+static bool of_word(enum glyph glyph) {
+    return glyph == GLYPH_LETTER || glyph == GLYPH_DIGIT;
+}
+
+static bool plus_or_sharp(struct normal_text text, size_t at) {
+    return at < text.count && (text.codes[at].code == '+' || text.codes[at].code == '#');
+}
+
+/* Past the joints that begin at `at`, when they join: not "wait...what", where two of . & - stand in a row.
+ */
+static size_t past_joints(struct normal_text text, size_t at) {
+    size_t hinges = 0, end = at;
+    for (; glyph_at(text, end) == GLYPH_JOINT; end++)
+        hinges += !plus_or_sharp(text, end);
+    return hinges < 2 && of_word(glyph_at(text, end)) ? end : at;
+}
+
+static size_t past_suffix(struct normal_text text, size_t at) {
+    if (glyph_at(text, at - 1) == GLYPH_LETTER)
+        while (plus_or_sharp(text, at))
+            at++;
+    return at;
+}
+
+static size_t word_end(struct normal_text text, size_t at) {
+    for (;;) {
+        while (of_word(glyph_at(text, at)))
+            at++;
+        size_t next = past_joints(text, at);
+        if (next == at)
+            return past_suffix(text, at);
+        at = next;
+    }
+}
+
+static enum piece_kind kind_of(enum glyph glyph) {
+    if (glyph == GLYPH_SYLLABLE)
+        return PIECE_SYLLABLES;
+    return glyph == GLYPH_CONSONANT ? PIECE_CONSONANTS : PIECE_WORD;
+}
+
+bool piece_next(struct normal_text text, struct piece *piece) {
+    struct piece next = {.from = piece->to};
+    for (;; next.from++) {
+        enum glyph glyph = glyph_at(text, next.from);
+        if (next.from >= text.count)
+            return false;
+        if (glyph != GLYPH_SPACE && glyph != GLYPH_BREAK && glyph != GLYPH_JOINT)
+            break;
+        next.spaced |= glyph == GLYPH_SPACE;
+        next.parted |= glyph != GLYPH_SPACE;
+    }
+    enum glyph first = glyph_at(text, next.from);
+    next.kind = kind_of(first);
+    next.to = next.from;
+    if (next.kind == PIECE_WORD)
+        next.to = word_end(text, next.from);
+    else
+        while (glyph_at(text, next.to) == first)
+            next.to++;
+    *piece = next;
+    return true;
+}
+
+bool piece_runs_on(const struct piece *piece, const struct piece *next) {
+    return piece->kind == next->kind && next->kind != PIECE_WORD && !next->parted;
+}
+
+size_t piece_hyphen_part(struct normal_text text, const struct piece *piece, size_t *from) {
+    size_t hyphen = *from;
+    while (hyphen < piece->to && text.codes[hyphen].code != '-')
+        hyphen++;
+    size_t end = hyphen;
+    while (text.codes[end - 1].glyph == GLYPH_JOINT)
+        end--;
+    for (*from = hyphen; *from < piece->to && text.codes[*from].glyph == GLYPH_JOINT;)
+        ++*from;
+    return past_suffix(text, end);
+}
+
+static bool particle_of_two(int32_t first, int32_t second) {
+    return (first == U'에' && second == U'서') || (first == U'으' && second == U'로');
+}
+
+static bool particle_of_one(int32_t code) {
+    for (const char32_t *particle = U"은는이가을를와과의에로도만"; *particle; particle++)
+        if ((int32_t)*particle == code)
+            return true;
+    return false;
+}
+
+size_t piece_particle(struct normal_text text, const struct piece *piece) {
+    const struct normal *last = &text.codes[piece->to - 1];
+    if (piece->kind != PIECE_SYLLABLES)
+        return 0;
+    if (piece->to - piece->from >= 2 && particle_of_two(last[-1].code, last->code))
+        return 2;
+    return particle_of_one(last->code);
+}
+
+size_t piece_stem(struct normal_text text, const struct piece *piece) {
+    size_t particle = piece_particle(text, piece);
+    return piece->to - piece->from >= particle + 2 ? piece->to - particle : piece->to;
+}
