@@ -9,6 +9,8 @@ LIBS := -lmicrohttpd -ljansson -lsqlite3 -lnettle -lutf8proc -lpthread -lm
 flags_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 flags_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 flags_tsan := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
+flags_fuzz := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+FUZZ_SECONDS ?= 60
 
 objects := build/obj-$(MODE)
 program := $(if $(filter release,$(MODE)),build/factd,build/factd-$(MODE))
@@ -26,9 +28,10 @@ LDFLAGS := $(flags_$(MODE)) -pie -Wl,-z,relro,-z,now
 rooms := $(patsubst %.c,$(objects)/%.o,$(wildcard server/*/*.c)) $(objects)/assets.o
 parts := $(patsubst %.c,$(objects)/%.o,$(wildcard server/*.c)) $(rooms)
 unit_tests := $(patsubst tests/unit/%.c,$(objects)/unit/%,$(wildcard tests/unit/test_*.c))
+fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .DEFAULT_GOAL := all
-.PHONY: all deps run test suite unit http golden contract documents load format lint layers schema asan tsan clean help FORCE
+.PHONY: all deps run test suite unit http golden contract documents load corpora fuzz fuzzing format lint layers schema asan tsan clean help FORCE
 .SECONDARY:
 
 all: deps  ## build build/factd, installing what the build needs
@@ -44,10 +47,25 @@ test:  ## install what testing needs, then run every test
 	@scripts/deps.sh build test
 	@$(MAKE) --no-print-directory suite
 
-suite: unit layers schema documents load golden http contract
+suite: unit corpora layers schema documents load golden http contract
 
 unit: $(unit_tests)  ## the C tests
 	@for test in $^; do $$test 2>&1 || exit 1; done
+
+corpora: $(fuzzers:%=$(objects)/corpus/%)  ## the fuzz targets, over the inputs kept in tests/fuzz/corpus
+	@for name in $(fuzzers); do $(objects)/corpus/$$name tests/fuzz/corpus/$$name || exit 1; done
+
+fuzz:  ## look for new inputs that break the fuzz targets, FUZZ_SECONDS=60 each; needs clang
+	@scripts/deps.sh build fuzz
+	@$(MAKE) --no-print-directory MODE=fuzz CC=clang fuzzing
+
+# What it finds on the way stays in build/; only a small corpus is kept with the sources.
+fuzzing: $(fuzzers:%=$(objects)/fuzz/%)
+	@for name in $(fuzzers); do \
+		mkdir -p build/fuzz/$$name && \
+		$(objects)/fuzz/$$name -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=build/fuzz/$$name- \
+			build/fuzz/$$name tests/fuzz/corpus/$$name || exit 1; \
+	done
 
 documents: $(program)  ## every rule of the facts document, by documents that break it
 	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/documents/*.test.js)
@@ -79,7 +97,7 @@ layers:  ## who includes whom, as docs/ARCHITECTURE.md says
 	@scripts/layers.sh
 
 format:  ## lay out the C sources
-	clang-format -i server/*.[ch] server/*/*.[ch] tests/*/*.c
+	clang-format -i server/*.[ch] server/*/*.[ch] tests/*/*.[ch]
 
 lint:  ## clang-format, cppcheck and clang-tidy without changing anything
 	@scripts/deps.sh build lint
@@ -100,6 +118,16 @@ $(objects)/unit/%: tests/unit/%.c $(rooms)
 	@mkdir -p $(@D)
 	@echo '  LD  $@'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+
+$(objects)/corpus/%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(rooms)
+	@mkdir -p $(@D)
+	@echo '  LD  $@'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(objects)/fuzz/%: tests/fuzz/fuzz_%.c $(rooms)
+	@mkdir -p $(@D)
+	@echo '  LD  $@'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
 $(objects)/golden: tests/golden/golden.c $(rooms)
 	@echo '  LD  $@'

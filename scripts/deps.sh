@@ -1,12 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Installs what is missing of the packages that a purpose needs; does nothing where all are there.
-#   deps.sh PURPOSE…      build, test, lint
+#   deps.sh PURPOSE…      build, test, lint, fuzz
 set -eu
 
 build='gcc libc6-dev libmicrohttpd-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev python3 python3-yaml'
 test='libcmocka-dev curl sqlite3'
 lint='clang-format clang-tidy cppcheck libcmocka-dev'
+
+# clang's sanitizers are a package of their own, named after the version that `clang` stands for here.
+fuzz() {
+    version=$(apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9][0-9]*\)$/\1/p')
+    echo "clang${version:+ libclang-rt-$version-dev}"
+}
 
 wanted=
 node=
@@ -15,6 +21,7 @@ for purpose; do
     build) wanted="$wanted $build" ;;
     test) wanted="$wanted $test" node=1 ;;
     lint) wanted="$wanted $lint" ;;
+    fuzz) wanted="$wanted $(fuzz)" ;;
     *)
         echo "deps.sh: unknown purpose: $purpose" >&2
         exit 2

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Looks for faults without changing anything. Its arguments are the compiler's.
 set -eu
-clang-format --dry-run -Werror server/*.[ch] server/*/*.[ch] tests/*/*.c
+clang-format --dry-run -Werror server/*.[ch] server/*/*.[ch] tests/*/*.[ch]
 # cppcheck 2.10 cannot read a conditional with a compound literal in it.
 cppcheck --quiet --std=c11 --inline-suppr --enable=warning,performance,portability --error-exitcode=1 \
     --suppress=internalAstError -Iserver server
