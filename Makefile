@@ -28,6 +28,7 @@ LDFLAGS := $(flags_$(MODE)) -pie -Wl,-z,relro,-z,now
 rooms := $(patsubst %.c,$(objects)/%.o,$(wildcard server/*/*.c)) $(objects)/assets.o
 parts := $(patsubst %.c,$(objects)/%.o,$(wildcard server/*.c)) $(rooms)
 unit_tests := $(patsubst tests/unit/%.c,$(objects)/unit/%,$(wildcard tests/unit/test_*.c))
+test_headers := $(wildcard tests/lib/*.h)
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .DEFAULT_GOAL := all
@@ -114,20 +115,20 @@ $(program): $(parts)
 	@echo '  LD  $@'
 	@$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(objects)/unit/%: tests/unit/%.c $(rooms)
+$(objects)/unit/%: tests/unit/%.c $(rooms) $(test_headers)
 	@mkdir -p $(@D)
 	@echo '  LD  $@'
-	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LIBS) -lcmocka
 
-$(objects)/corpus/%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(rooms)
+$(objects)/corpus/%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(rooms) $(test_headers)
 	@mkdir -p $(@D)
 	@echo '  LD  $@'
-	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LIBS)
 
-$(objects)/fuzz/%: tests/fuzz/fuzz_%.c $(rooms)
+$(objects)/fuzz/%: tests/fuzz/fuzz_%.c $(rooms) $(test_headers)
 	@mkdir -p $(@D)
 	@echo '  LD  $@'
-	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $(filter-out %.h,$^) $(LIBS)
 
 $(objects)/golden: tests/golden/golden.c $(rooms)
 	@echo '  LD  $@'

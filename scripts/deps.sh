@@ -7,21 +7,17 @@ set -eu
 build='gcc libc6-dev libmicrohttpd-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev python3 python3-yaml'
 test='libcmocka-dev curl sqlite3'
 lint='clang-format clang-tidy cppcheck libcmocka-dev'
-
-# clang's sanitizers are a package of their own, named after the version that `clang` stands for here.
-fuzz() {
-    version=$(apt-cache depends clang 2>/dev/null | sed -n 's/.*Depends: clang-\([0-9][0-9]*\)$/\1/p')
-    echo "clang${version:+ libclang-rt-$version-dev}"
-}
+fuzz='clang'
 
 wanted=
 node=
+fuzzer=
 for purpose; do
     case $purpose in
     build) wanted="$wanted $build" ;;
     test) wanted="$wanted $test" node=1 ;;
     lint) wanted="$wanted $lint" ;;
-    fuzz) wanted="$wanted $(fuzz)" ;;
+    fuzz) wanted="$wanted $fuzz" fuzzer=1 ;;
     *)
         echo "deps.sh: unknown purpose: $purpose" >&2
         exit 2
@@ -42,15 +38,15 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     exit 1
 fi
 
-missing=
-for package in $wanted; do
-    case $(dpkg-query -W -f='${Status}' "$package" 2>/dev/null) in
-    *' installed') ;;
-    *) missing="$missing $package" ;;
-    esac
-done
-
-if [ -n "$missing" ]; then
+install() {
+    missing=
+    for package; do
+        case $(dpkg-query -W -f='${Status}' "$package" 2>/dev/null) in
+        *' installed') ;;
+        *) missing="$missing $package" ;;
+        esac
+    done
+    [ -n "$missing" ] || return 0
     as=
     if [ "$(id -u)" != 0 ]; then
         command -v sudo >/dev/null || {
@@ -62,6 +58,14 @@ if [ -n "$missing" ]; then
     echo "installing:$missing"
     $as apt-get update -qq
     $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+}
+
+install $wanted
+
+# clang's sanitizers are a package of their own, named after its version, which differs from one Debian to the next.
+if [ -n "$fuzzer" ]; then
+    version=$(clang -dumpversion)
+    install "libclang-rt-${version%%.*}-dev"
 fi
 
 # The tests' own packages, exactly as package-lock.json pins them.

@@ -73,7 +73,7 @@ static size_t read_cover(const ptrdiff_t *cover, size_t count, struct mark *mark
 size_t tokens_mark(const char *query, size_t query_length, const char *text, size_t length,
     struct arena *arena, struct mark **marks) {
     AUTO_ARENA scratch = {0};
-    struct match match;
+    struct match match = {0};
     tokens_query(query, query_length, CLOSENESS_ANY, &scratch, &match);
     size_t count = utf8_count(text, length);
     ptrdiff_t *cover = arena_alloc(&scratch, count + 1, sizeof *cover);

@@ -48,6 +48,7 @@ static void syllables_stand_in_pairs_across_spaces(void **state) {
         {"각", "각 # =각"},
         {"美 國", "美國 國 # =美 =國"},
         {"トヨタ", "トヨ ヨタ タ # =トヨタ"},
+        {"二〇", "二〇 〇 # =二〇"},
     };
     check_index(tokens_index, rows, COUNT(rows));
 }
