@@ -62,7 +62,9 @@ function interval(chance, words, language, published) {
   const precision = chance.pick(['year', 'month', 'day', 'day']);
   const from = near(chance, published, precision), to = later(chance, from);
   if (precision === 'month') delete to.day;
-  return { date: `${iso(from)}/${iso(to)}`, quote: words.from(worded[language](from), worded[language](to)) };
+  // Two whole days in English would be longer than a quote may be.
+  const shown = precision === 'day' ? [from, to].map((one) => ({ ...one, year: undefined })) : [from, to];
+  return { date: `${iso(from)}/${iso(to)}`, quote: words.from(...shown.map(worded[language])) };
 }
 
 function open(chance, words, language, published) {

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 
 import { busy, castOf, groups, publishers } from './cast.js';
 import { chanceOf } from './chance.js';
-import { factOf, kinds } from './facts.js';
+import { factOf, kinds, QUOTE_LENGTH_MAX } from './facts.js';
 import { headlineOf } from './names.js';
 import { cities, deeds, fields, given, surnames, things, topics } from './words.js';
 
@@ -40,6 +40,7 @@ class Text {
   // The quotes with their places.
   lay(evidence) {
     return evidence.map(({ quote, ...rest }) => {
+      if (quote.length > QUOTE_LENGTH_MAX) throw new Error(`too long for a quote: ${quote}`);
       const start = this.length;
       this.#put(quote);
       const end = this.length;
@@ -58,14 +59,14 @@ const persons = busy.filter(isPerson), bodies = busy.filter((one) => !isPerson(o
 
 // Of the middling ones and the tail, the place is moved within its round of ten persons and ten others.
 const among = { any: (at) => at, person: (at) => at - (at % 20) + (at % 10), body: (at) => at - (at % 20) + 10 + (at % 10) };
-const ofBusy = { any: busy, person: persons, body: bodies };
+const ofBusy = { any: [Array(4).fill(persons), Array(5).fill(bodies)].flat(2), person: persons, body: bodies };
 
-// 56 % of all who take part are busy ones, so that each of the 20 is in about one fact of 22.
+// With these shares each of the 20 busy ones is in about one fact of 22; `any` makes up for the persons, who hold offices.
 function someone(chance, cast, want) {
   const drawn = chance.below(100);
-  if (drawn < 56) return chance.pick(ofBusy[want]);
-  if (drawn < 87) return cast.middlingOne(among[want](chance.skewed(cast.middling)));
-  if (want === 'any' && drawn === 87) return chance.pick(groups);
+  if (drawn < 60) return chance.pick(ofBusy[want]);
+  if (drawn < 88) return cast.middlingOne(among[want](chance.skewed(cast.middling)));
+  if (want === 'any' && drawn === 88) return chance.pick(groups);
   return cast.tailOne(among[want](chance.skewed(cast.tail)));
 }
 

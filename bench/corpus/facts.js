@@ -7,7 +7,7 @@ import { figureOf } from './figures.js';
 import { nameOf, sentenceOf } from './names.js';
 import { deeds, fields, things, titles, topics, venues } from './words.js';
 
-const QUOTE_LENGTH_MAX = 40; // the format's
+export const QUOTE_LENGTH_MAX = 40; // the format's
 
 const p = withParticle;
 export const kinds = ['agreement', 'figure', 'event', 'statement', 'affiliation'];
@@ -35,43 +35,54 @@ const made = {
 const agreementTypes = ['mou', 'cooperation', 'research', 'supply', 'programme', 'other'];
 const eventTypes = ['meeting', 'signing', 'gathering', 'summit', 'other'];
 
-// Each gives the kind's own members, the phrase that carries the fact for the names of those in it (null: nobody), and
-// which member that phrase is for.
+const joined = {
+  ko: (names) => names.map((name, i) => (i < names.length - 1 ? (i === names.length - 2 ? p(name, '과') : `${name},`) : name)).join(' '),
+  en: (names) => (names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]),
+};
+
+// Each gives the kind's own members, the phrase that carries the fact for the names of those in it (at most `most`),
+// and which member that phrase is for.
 const parts = {
   agreement(chance, language, w) {
     const status = chance.pick(Object.keys(made[language])), end = chance.pick(made[language][status]);
-    const bare = language === 'ko' ? `${w.field.ko} ${end}` : `they ${end}`;
     return {
       members: { type: chance.pick(agreementTypes), status }, for: 'status',
-      phrase: (who) => (who ? language === 'ko' ? `${p(who, '은')} ${end}` : `${who} ${end}` : bare),
+      phrase: language === 'ko'
+        ? (names) => (names.length ? `${p(joined.ko(names), '은')} ${end}` : `${w.field.ko} 사업에서 ${end}`)
+        : (names) => `${names.length ? joined.en(names) : 'they'} ${end}`,
     };
   },
   figure(chance, language, w) {
     const { measure, members, quote } = figureOf(chance, language);
     w.measure = measure.name;
-    return { members, phrase: (who) => (who ? language === 'ko' ? `${p(who, '이')} ${quote}` : `${who}, ${quote}` : quote) };
+    const whose = { ko: (names) => `${p(joined.ko(names), '이')} ${quote}`, en: (names) => `${joined.en(names)}, ${quote}` };
+    return { members, phrase: (names) => (names.length ? whose[language](names) : quote) };
   },
   event(chance, language, w) {
-    const held = language === 'ko' ? `${w.deed.ko} 행사` : `${w.deed.en} event`;
     const members = { type: chance.pick(eventTypes) };
     if (chance.happens(0.7)) members.place = placeOf(chance.pick(venues), w.city);
     return {
       members, place: members.place?.[language],
-      phrase: (who) => (who ? language === 'ko' ? `${p(who, '이')} ${held}에 참석` : `${who} at the ${held}` : held),
+      phrase: language === 'ko'
+        ? (names) => (names.length ? `${p(joined.ko(names), '이')} ${w.deed.ko} 행사에 참석` : `${w.deed.ko} 행사`)
+        : (names) => (names.length ? `${joined.en(names)} at the ${w.deed.en} event` : `${w.deed.en} event`),
     };
   },
   statement(chance, language, w) {
-    const told = language === 'ko' ? `${p(w.deed.ko, '을')} 강조했다` : `stressed ${w.deed.en}`;
     return {
       members: { gist: sentenceOf(chance, w), mode: w.who ? chance.pick(['direct', 'indirect']) : 'narration' },
-      phrase: (who) => (who ? language === 'ko' ? `${p(who, '은')} ${told}` : `${who} ${told}` : language === 'ko' ? `${w.field.ko} ${w.deed.ko}란` : `${w.field.en} ${w.deed.en} is`),
+      phrase: language === 'ko'
+        ? (names) => (names.length ? `${p(joined.ko(names), '은')} ${p(w.deed.ko, '을')} 강조했다` : `${p(w.deed.ko, '은')} 이렇게 본다`)
+        : (names) => `${names.length ? joined.en(names) : 'others'} stressed ${w.deed.en}`,
     };
   },
   affiliation(chance, language, w) {
     const title = w.title[language];
     return {
-      members: { title: chance.happens(0.85) ? { ...w.title } : { [language]: title } }, for: 'title',
-      phrase: (who) => (who ? language === 'ko' ? `${who} ${title}` : `${who}, ${title}` : title),
+      members: { title: chance.happens(0.85) ? { ...w.title } : { [language]: title } }, for: 'title', most: 2,
+      phrase: language === 'ko'
+        ? (names) => [...names.slice(0, 2).reverse(), title].join(' ')
+        : ([holder, body]) => (holder ? `${holder}, ${title}${body ? ` of ${body}` : ''}` : title),
     };
   },
 };
@@ -85,25 +96,19 @@ function surface(chance, one, language) {
   return usable.length ? chance.pick(usable) : one.name.ko;
 }
 
-const joined = {
-  ko: (names) => names.map((name, i) => (i < names.length - 1 ? (i === names.length - 2 ? p(name, '과') : `${name},`) : name)).join(' '),
-  en: (names) => (names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]),
-};
-
 // The phrase with the most names that fit, and how many those are.
-function carrying(phrase, names, language) {
-  for (let count = names.length; count > 0; count--) {
-    const text = phrase(joined[language](names.slice(0, count)));
-    if (text.length <= QUOTE_LENGTH_MAX) return { text, count };
+function carrying({ phrase, most = Infinity }, names) {
+  for (let count = Math.min(names.length, most); ; count--) {
+    const text = phrase(names.slice(0, count));
+    if (text.length <= QUOTE_LENGTH_MAX || count === 0) return { text, count };
   }
-  return { text: phrase(null), count: 0 };
 }
 
 // { evidence, named }: quotes without places, and which participants they name.
 function evidenceOf(chance, language, part, everyone, dated) {
   const names = everyone.map((one) => surface(chance, one, language));
   const shown = chance.happens(0.75) ? names.length : 0;
-  const { text, count } = carrying(part.phrase, names.slice(0, shown), language);
+  const { text, count } = carrying(part, names.slice(0, shown));
   const named = new Set(everyone.slice(0, count)), evidence = [{ quote: text, ...(part.for && { for: part.for }) }];
   if (count < everyone.length && chance.happens(0.35)) {
     named.add(everyone[count]);

@@ -26,6 +26,7 @@ function numeral(language, number, power, least = number) {
   return scale ? plain(number, power - scale[0]) + scale[1] : plain(number, power);
 }
 
+// In English a range says its magnitude once: 3 to 5 million.
 const compared = {
   ko: {
     eq: (n, u) => `총 ${n}${u}`, gte: (n, u) => `${n}${u} 이상`, gt: (n, u) => `${n}${u} 초과`, lte: (n, u) => `${n}${u} 이하`,
@@ -33,7 +34,7 @@ const compared = {
   },
   en: {
     eq: (n, u) => `a total of ${n} ${u}`, gte: (n, u) => `at least ${n} ${u}`, gt: (n, u) => `more than ${n} ${u}`, lte: (n, u) => `up to ${n} ${u}`,
-    lt: (n, u) => `less than ${n} ${u}`, approx: (n, u) => `about ${n} ${u}`, between: (a, b, u) => `between ${a} and ${b} ${u}`,
+    lt: (n, u) => `less than ${n} ${u}`, approx: (n, u) => `about ${n} ${u}`, between: (a, b, u) => `${a.split(' ')[0]} to ${b} ${u}`,
   },
 };
 // Half of all figures are exact.

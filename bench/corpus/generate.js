@@ -26,11 +26,18 @@ function whole(name, text, least) {
   return number;
 }
 
+function parsed(options) {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    return refuse(error.message);
+  }
+}
+
 function settings() {
   const text = { type: 'string' };
-  const { values } = parseArgs({
-    options: { facts: text, out: text, seed: text, 'per-document': text, texts: { type: 'boolean' } },
-  });
+  const options = { facts: text, out: text, seed: text, 'per-document': text, texts: { type: 'boolean' } };
+  const values = parsed(options);
   if (!values.facts || !values.out) refuse('--facts and --out are needed');
   return {
     out: values.out,
