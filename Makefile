@@ -3,6 +3,7 @@
 
 VERSION := 0.1.0
 MODE ?= release
+FACTS ?= 1000000
 CC := gcc
 LIBS := -lmicrohttpd -ljansson -lsqlite3 -lnettle -lutf8proc -lpthread -lm
 
@@ -32,7 +33,7 @@ test_headers := $(wildcard tests/lib/*.h)
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .DEFAULT_GOAL := all
-.PHONY: all deps run test suite unit http golden contract documents load corpora fuzz fuzzing format lint layers schema asan tsan clean help FORCE
+.PHONY: all deps run test suite unit http golden contract documents load corpus corpora fuzz fuzzing format lint layers schema asan tsan clean help FORCE
 .SECONDARY:
 
 all: deps  ## build build/factd, installing what the build needs
@@ -85,6 +86,10 @@ contract: $(program)  ## openapi.yaml: linted, compared with `factd describe`, h
 
 schema: $(program)  ## migrations, and schema/schema.sql as what they all give; SCHEMA=write writes it anew
 	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/migrations/*.test.js)
+
+corpus: $(program)  ## FACTS=1000000 generated facts in build/corpus/, loaded, to measure with; kept between runs
+	@node bench/corpus/generate.js --facts $(FACTS) --out build/corpus/$(FACTS)
+	@bench/corpus/load.sh $(program) build/corpus/$(FACTS) build/corpus/$(FACTS).db
 
 asan: FORCE  ## the whole suite under AddressSanitizer and UndefinedBehaviorSanitizer
 	@scripts/deps.sh build test
