@@ -12,6 +12,7 @@ COPY Makefile ./
 COPY scripts scripts
 RUN scripts/deps.sh build
 COPY openapi.yaml ./
+COPY schema/context.jsonld schema/
 COPY migrations migrations
 COPY server server
 RUN make build/factd && strip build/factd

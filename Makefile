@@ -16,7 +16,7 @@ FUZZ_SECONDS ?= 60
 objects := build/obj-$(MODE)
 program := $(if $(filter release,$(MODE)),build/factd,build/factd-$(MODE))
 
-embedded := $(sort $(wildcard migrations/*.sql)) openapi.yaml build/openapi.json
+embedded := $(sort $(wildcard migrations/*.sql)) schema/context.jsonld openapi.yaml build/openapi.json
 
 # What shapes answers: part of every entity tag, and the same for the same sources wherever they are built.
 build_id := $(shell cat $(sort $(wildcard server/*.[ch] server/*/*.[ch] migrations/*.sql openapi.yaml)) | sha256sum | cut -c1-12)
@@ -136,6 +136,10 @@ $(objects)/fuzz/%: tests/fuzz/fuzz_%.c $(rooms) $(test_headers)
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $(filter-out %.h,$^) $(LIBS)
 
 $(objects)/golden: tests/golden/golden.c $(rooms)
+	@echo '  LD  $@'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(objects)/statements: bench/statements.c $(rooms)
 	@echo '  LD  $@'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 

@@ -8,7 +8,7 @@ CREATE TABLE dataset (
     revision BIGINT NOT NULL,
     digest TEXT NOT NULL,
     changed_at TEXT
-);
+, derived INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE tally (
     collection TEXT NOT NULL PRIMARY KEY,
@@ -199,37 +199,11 @@ CREATE TABLE fact (
 
 CREATE INDEX fact_article ON fact (article, id);
 
-CREATE INDEX fact_part_of ON fact (part_of, id);
-
-CREATE INDEX fact_at ON fact (at, id);
-
-CREATE INDEX fact_according_to ON fact (according_to, id);
-
 CREATE INDEX fact_date_from ON fact (date_from, id);
 
 CREATE INDEX fact_date_to ON fact (date_to, id);
 
 CREATE INDEX fact_changed ON fact (changed, id);
-
-CREATE INDEX agreement_id ON fact (id) WHERE kind = 'agreement';
-
-CREATE INDEX agreement_type ON fact (type, id) WHERE kind = 'agreement';
-
-CREATE INDEX agreement_status ON fact (status, id) WHERE kind = 'agreement';
-
-CREATE INDEX figure_id ON fact (id) WHERE kind = 'figure';
-
-CREATE INDEX figure_value ON fact (value, id) WHERE kind = 'figure';
-
-CREATE INDEX figure_unit ON fact (unit, id) WHERE kind = 'figure';
-
-CREATE INDEX event_id ON fact (id) WHERE kind = 'event';
-
-CREATE INDEX event_date_from ON fact (date_from, id) WHERE kind = 'event';
-
-CREATE INDEX statement_id ON fact (id) WHERE kind = 'statement';
-
-CREATE INDEX affiliation_id ON fact (id) WHERE kind = 'affiliation';
 
 CREATE TABLE fact_participant (
     fact TEXT NOT NULL REFERENCES fact (id) DEFERRABLE INITIALLY DEFERRED,
@@ -237,7 +211,7 @@ CREATE TABLE fact_participant (
     participant TEXT NOT NULL REFERENCES participant (id) DEFERRABLE INITIALLY DEFERRED,
     role TEXT NOT NULL CHECK (role IN ('subject', 'party', 'supporter', 'supplier', 'recipient', 'host', 'attendee',
         'signatory', 'speaker', 'addressee', 'holder', 'body')),
-    inferred INTEGER NOT NULL CHECK (inferred IN (0, 1)),
+    inferred INTEGER NOT NULL CHECK (inferred IN (0, 1)), kind TEXT NOT NULL DEFAULT '', date_from TEXT,
     PRIMARY KEY (fact, ordinal)
 );
 
@@ -246,7 +220,7 @@ CREATE UNIQUE INDEX fact_participant_participant ON fact_participant (participan
 CREATE TABLE fact_topic (
     fact TEXT NOT NULL REFERENCES fact (id) DEFERRABLE INITIALLY DEFERRED,
     ordinal INTEGER NOT NULL,
-    topic TEXT NOT NULL REFERENCES topic (id) DEFERRABLE INITIALLY DEFERRED,
+    topic TEXT NOT NULL REFERENCES topic (id) DEFERRABLE INITIALLY DEFERRED, kind TEXT NOT NULL DEFAULT '', date_from TEXT,
     PRIMARY KEY (fact, ordinal)
 );
 
@@ -262,7 +236,7 @@ CREATE TABLE evidence (
     starts BIGINT NOT NULL CHECK (starts >= 0),
     ends BIGINT NOT NULL CHECK (ends > starts),
     supports TEXT CHECK (supports IN ('status', 'date', 'value', 'place', 'title')),
-    verified INTEGER NOT NULL CHECK (verified IN (0, 1)),
+    verified INTEGER NOT NULL CHECK (verified IN (0, 1)), starts_utf16 BIGINT, ends_utf16 BIGINT,
     CHECK ((fact IS NULL) <> (participant IS NULL))
 );
 
@@ -280,3 +254,93 @@ CREATE TABLE removed (
     published_at_utc TEXT,
     PRIMARY KEY (collection, id)
 );
+
+CREATE TABLE article_search (
+    number INTEGER NOT NULL PRIMARY KEY,
+    article TEXT NOT NULL UNIQUE REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+    tokens TEXT NOT NULL
+);
+
+CREATE TABLE participant_search (
+    number INTEGER NOT NULL PRIMARY KEY,
+    participant TEXT NOT NULL UNIQUE REFERENCES participant (id) DEFERRABLE INITIALLY DEFERRED,
+    tokens TEXT NOT NULL
+);
+
+CREATE TABLE topic_search (
+    number INTEGER NOT NULL PRIMARY KEY,
+    topic TEXT NOT NULL UNIQUE REFERENCES topic (id) DEFERRABLE INITIALLY DEFERRED,
+    tokens TEXT NOT NULL
+);
+
+CREATE TABLE fact_search (
+    number INTEGER NOT NULL PRIMARY KEY,
+    fact TEXT NOT NULL UNIQUE REFERENCES fact (id) DEFERRABLE INITIALLY DEFERRED,
+    tokens TEXT NOT NULL
+);
+
+CREATE TABLE evidence_search (
+    number INTEGER NOT NULL PRIMARY KEY,
+    evidence TEXT NOT NULL UNIQUE REFERENCES evidence (id) DEFERRABLE INITIALLY DEFERRED,
+    fact TEXT, -- of the evidence; a foreign key would want an index of its own, at each fact that is stored
+    tokens TEXT NOT NULL
+);
+
+CREATE VIRTUAL TABLE article_search_index USING fts5 (
+    tokens, content = 'article_search', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
+
+CREATE VIRTUAL TABLE participant_search_index USING fts5 (
+    tokens, content = 'participant_search', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
+
+CREATE VIRTUAL TABLE topic_search_index USING fts5 (
+    tokens, content = 'topic_search', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
+
+CREATE VIRTUAL TABLE fact_search_index USING fts5 (
+    tokens, content = 'fact_search', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
+
+CREATE VIRTUAL TABLE evidence_search_index USING fts5 (
+    tokens, content = 'evidence_search', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
+
+CREATE INDEX fact_participant_kind ON fact_participant (participant, kind, fact, role);
+
+CREATE INDEX fact_participant_date ON fact_participant (participant, date_from, fact, role);
+
+CREATE INDEX fact_participant_kind_date ON fact_participant (participant, kind, date_from, fact, role);
+
+CREATE INDEX fact_participant_role ON fact_participant (role, fact);
+
+CREATE INDEX fact_topic_kind ON fact_topic (topic, kind, fact);
+
+CREATE INDEX fact_topic_date ON fact_topic (topic, date_from, fact);
+
+CREATE INDEX fact_topic_kind_date ON fact_topic (topic, kind, date_from, fact);
+
+CREATE INDEX fact_kind ON fact (kind, id);
+
+CREATE INDEX fact_article_kind ON fact (article, kind, id);
+
+CREATE INDEX fact_kind_date_from ON fact (kind, date_from, id);
+
+CREATE INDEX fact_since ON fact (since, id);
+
+CREATE INDEX fact_part_of ON fact (part_of, id) WHERE part_of IS NOT NULL;
+
+CREATE INDEX fact_at ON fact (at, id) WHERE at IS NOT NULL;
+
+CREATE INDEX fact_according_to ON fact (according_to, id) WHERE according_to IS NOT NULL;
+
+CREATE INDEX fact_type ON fact (type, id) WHERE type IS NOT NULL;
+
+CREATE INDEX fact_kind_type ON fact (kind, type, id) WHERE type IS NOT NULL;
+
+CREATE INDEX fact_kind_status ON fact (kind, status, id) WHERE status IS NOT NULL;
+
+CREATE INDEX fact_kind_unit ON fact (kind, unit, id) WHERE unit IS NOT NULL;
+
+CREATE INDEX fact_kind_unit_value ON fact (kind, unit, value, id) WHERE unit IS NOT NULL;
+
+CREATE INDEX fact_kind_value ON fact (kind, value, id) WHERE value IS NOT NULL;
+
+CREATE INDEX fact_kind_lower ON fact (kind, lower, id) WHERE lower IS NOT NULL;
+
+CREATE INDEX fact_kind_upper ON fact (kind, upper, id) WHERE upper IS NOT NULL;

@@ -5,7 +5,7 @@
 set -eu
 
 build='gcc libc6-dev libmicrohttpd-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev python3 python3-yaml'
-test='libcmocka-dev curl sqlite3'
+test='libcmocka-dev curl jq sqlite3'
 lint='clang-format clang-tidy cppcheck libcmocka-dev'
 fuzz='clang'
 

@@ -20,8 +20,13 @@ struct config {
     size_t text_count;
     bool dry_run;
     bool access_log;
+    bool texts_served;
     int workers;
     int queue;
+    int query_milliseconds;
+    int exports;
+    int export_seconds;
+    int export_rate; /* KiB/s */
     const char *cache_control;
     const char *const *operands;
     size_t operand_count;

@@ -211,6 +211,8 @@ static void take_documents(struct feed *feed) {
     for (size_t i = 0; i < feed->path_count && good; i++) {
         show_progress(feed, i);
         good = take_document(feed, feed->paths[i]);
+        if (feed->store && i + 1 < feed->path_count) /* behind the last one the store is tidied */
+            store_keep_short(feed->store);
     }
 }
 
@@ -233,7 +235,7 @@ static bool open_store(struct feed *feed) {
     bool scratch = feed->config->dry_run && !store_exists(database);
     return (scratch ? store_open_scratch(&feed->store, &feed->err)
                     : store_open(database, STORE_CREATE, &feed->store, &feed->err)) &&
-           migrate(feed->store, assets, &applied, &feed->err);
+           migrate(feed->store, assets, &applied, &feed->err) && document_derive(feed->store, &feed->err);
 }
 
 int feed_load(const struct config *config, const char *const *paths, size_t count, FILE *out) {
@@ -285,7 +287,7 @@ int command_remove(const struct config *config) {
     struct err err = {0};
     if (!store_open(config->database, STORE_WRITE, &store, &err))
         return exit_failed(&err);
-    bool good = migrate_check(store, assets, &err) &&
+    bool good = migrate_check(store, assets, &err) && document_derive(store, &err) &&
                 document_remove(store, config->operands[0], &arena, &outcome, &err);
     if (good) {
         store_tidy(store);

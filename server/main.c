@@ -80,6 +80,7 @@ int exit_failed(const struct err *err) {
         return EXIT_INPUT;
     case ERR_NONE:
     case ERR_BUSY:
+    case ERR_DEADLINE:
     case ERR_ENVIRONMENT:
         break;
     }

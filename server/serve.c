@@ -11,6 +11,7 @@
 #include "base/asset.h"
 #include "build.h"
 #include "commands.h"
+#include "document/load.h"
 #include "http/daemon.h"
 #include "resources/resources.h"
 #include "store/migrate.h"
@@ -25,7 +26,7 @@ static bool prepare_schema(const char *database, struct err *err) {
     int applied;
     if (!store_open(database, STORE_CREATE, &store, err))
         return false;
-    bool good = migrate(store, assets, &applied, err);
+    bool good = migrate(store, assets, &applied, err) && document_derive(store, err);
     store_close(store);
     return good;
 }
@@ -46,7 +47,9 @@ static void wait_to_stop(const sigset_t *stopping, struct log *log) {
 }
 
 static bool serve(const struct config *config, const sigset_t *stopping, struct log *log, struct err *err) {
-    struct service service = {0};
+    struct service service = {.database = config->database,
+        .query_milliseconds = config->query_milliseconds,
+        .texts = config->texts_served};
     struct daemon *daemon = NULL;
     struct daemon_options options = {
         .listen = config->listen,
@@ -54,9 +57,14 @@ static bool serve(const struct config *config, const sigset_t *stopping, struct 
         .context = &service,
         .workers = {.count = (size_t)config->workers,
             .queue = (size_t)config->queue,
-            .context = (void *)(uintptr_t)config->database,
+            .context = &service,
             .open = worker_open,
             .close = worker_close},
+        .streams = {.count = config->exports,
+            .seconds = config->export_seconds,
+            .rate = config->export_rate,
+            .log = log},
+        .patience_milliseconds = config->query_milliseconds,
         .cache_control = config->cache_control,
         .log = log,
     };

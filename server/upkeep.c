@@ -13,7 +13,7 @@ int command_migrate(const struct config *config) {
     int applied;
     if (!store_open(config->database, STORE_CREATE, &store, &err))
         return exit_failed(&err);
-    bool good = migrate(store, assets, &applied, &err);
+    bool good = migrate(store, assets, &applied, &err) && document_derive(store, &err);
     store_close(store);
     if (!good)
         return exit_failed(&err);

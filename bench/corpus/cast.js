@@ -57,7 +57,9 @@ function pair(ordinal, one, other, step) {
 
 const names = {
   person(ordinal) {
-    const [surname, start] = pair(ordinal, surnames, given, 467);
+    const [surname, first] = pair(ordinal, surnames, given, 467);
+    // 한성 is a company, and 한성은 in a quote must not be a person.
+    const start = houses.some((house) => house.ko === surname.ko + first) ? given[(given.indexOf(first) + 1) % given.length] : first;
     const end = given[(Math.floor(ordinal / (surnames.length * given.length)) * 7 + ordinal) % given.length];
     return { ko: surname.ko + start + end, en: `${surname.en} ${capital(romanised(start))}-${romanised(end)}`,
       aliases: [[`${surname.ko}${start}${end} 대표`], [`${surname.en} ${capital(romanised(start) + romanised(end))}`], [], []] };

@@ -13,6 +13,7 @@ enum err_kind {
     ERR_NOT_FOUND,   /* nothing of that name */
     ERR_GONE,        /* it was there and has been removed */
     ERR_BUSY,        /* full or locked just now: try again */
+    ERR_DEADLINE,    /* it took longer than it may */
     ERR_ENVIRONMENT, /* database, disk, port */
 };
 

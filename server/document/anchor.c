@@ -31,7 +31,7 @@ static void set_span(json_t *evidence, size_t start, size_t length) {
     json_t *supports = json_incref(json_object_get(evidence, "for"));
     json_object_del(evidence, "for");
     json_object_set_new(evidence, "start", json_integer((json_int_t)start));
-    json_object_set_new(evidence, "end", json_integer((json_int_t)(start + length)));
+    json_object_set_new(evidence, "end", json_integer((json_int_t)start + (json_int_t)length));
     if (supports)
         json_object_set_new(evidence, "for", supports);
 }

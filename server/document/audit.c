@@ -43,9 +43,17 @@ static const struct table {
         "gist_ko, gist_en, "
         "mode, title_ko, title_en, digest",
         1},
-    {"fact_participant", "fact, ordinal, participant, role, inferred", 2},
-    {"fact_topic", "fact, ordinal, topic", 2},
-    {"evidence", "id, article, fact, participant, ordinal, quote, starts, ends, supports, verified", 1},
+    {"fact_participant", "fact, ordinal, participant, role, inferred, kind, date_from", 2},
+    {"fact_topic", "fact, ordinal, topic, kind, date_from", 2},
+    {"evidence",
+        "id, article, fact, participant, ordinal, quote, starts, ends, supports, verified, starts_utf16, "
+        "ends_utf16",
+        1},
+    {"article_search", "article, tokens", 1},
+    {"participant_search", "participant, tokens", 1},
+    {"topic_search", "topic, tokens", 1},
+    {"fact_search", "fact, tokens", 1},
+    {"evidence_search", "evidence, fact, tokens", 1},
     {"tally", "collection, rows", 1},
 };
 

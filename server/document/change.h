@@ -24,13 +24,31 @@ struct known_fact {
     const char *digest;
 };
 
+/* The tables of token strings. */
+enum searchable {
+    SEARCH_ARTICLE,
+    SEARCH_PARTICIPANT,
+    SEARCH_TOPIC,
+    SEARCH_FACT,
+    SEARCH_EVIDENCE,
+    SEARCHABLES
+};
+
+/* An article's text, with the places of the code points that UTF-16 writes as two units, ascending. */
+struct placed_text {
+    struct article_text text;
+    size_t *doubled;
+    size_t doubled_count;
+};
+
 struct change {
     struct store *store;
     struct arena *arena;
     struct err *err;
     const char *article;
-    int64_t revision; /* the one that this change makes */
-    bool verified;    /* the quotes were held against the text */
+    int64_t revision;               /* the one that this change makes */
+    const struct placed_text *text; /* that the quotes were held against, or NULL */
+    int64_t numbers[SEARCHABLES];   /* the last given to a token string; 0: not known yet */
     struct known_fact *before;
     size_t before_count;
     struct tally tally;
@@ -38,6 +56,25 @@ struct change {
 };
 
 bool change_run(struct change *change, const char *sql, const struct value *values, size_t count);
+
+/* The first row's columns as texts, NULL where null or where there is no row; $1 is the article. */
+bool change_first_row(
+    struct change *change, const char *sql, const char **columns, size_t count, bool *found);
+
+/* The article's stored text; `bytes` stays NULL where there is none. */
+bool change_read_text(struct change *change, struct article_text *text);
+
+/* Keeps the text, which outlives the change, for what is derived from it. */
+void change_place_text(struct change *change, const struct article_text *text);
+
+/* Takes what the article holds out of the rows; what is left of it is put right by shared_refresh. */
+bool change_withdraw(struct change *change, struct text_list *participants, struct text_list *topics);
+
+/* The article's rows, made of the document; whether there are any already or not. */
+bool change_derive(struct change *change, const struct document *document);
+
+/* The id of the evidence at `index` of a fact, or of what a participant has in the article. */
+const char *change_evidence_id(struct change *change, const char *owner, size_t index);
 
 /* The first column of all rows, sorted as the statement sorts them. */
 bool change_list(
@@ -59,6 +96,13 @@ bool shared_count_in_tx(struct change *change, int sign);
 /* Gives each the names of its earliest article, and removes those that no article names any more. */
 bool shared_refresh_in_tx(
     struct change *change, const struct text_list *participants, const struct text_list *topics);
+
+/* search.c: what can be found. Deleting comes before rows_delete, inserting behind rows_insert. */
+bool search_insert_in_tx(struct change *change, const struct document *document);
+bool search_delete_in_tx(struct change *change);
+
+/* The participant's names, or the topic's, as they are now; none: it can no longer be found. */
+bool search_refresh_in_tx(struct change *change, enum searchable what, const char *id);
 
 /* load.c: stores a sound document in a transaction of its own, without asking what stands against it. */
 bool load_unchecked(struct store *store, const struct document *document, const struct article_text *text,

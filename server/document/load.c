@@ -19,54 +19,9 @@ struct stored_article {
     const char *text_sha256; /* of the stored text, or NULL */
 };
 
-bool change_run(struct change *change, const char *sql, const struct value *values, size_t count) {
-    return store_run(change->store, sql, values, count, change->err);
-}
-
-static const char *kept(struct arena *arena, struct value value) {
-    return value.type == VALUE_TEXT ? arena_copy(arena, value.text, value.length) : NULL;
-}
-
-bool change_list(struct change *change, const char *sql, const struct value *values, size_t count,
-    struct text_list *list) {
-    AUTO_STATEMENT *statement = NULL;
-    *list = (struct text_list){0};
-    if (!store_prepare(change->store, sql, &statement, change->err) ||
-        !statement_bind(statement, values, count, change->err))
-        return false;
-    size_t room = 0;
-    enum step step;
-    while ((step = statement_step(statement, change->err)) == STEP_ROW) {
-        if (list->count == room) {
-            room = room ? room * 2 : 64;
-            const char **more = arena_alloc(change->arena, room, sizeof *more);
-            if (list->count)
-                memcpy(more, list->items, list->count * sizeof *more);
-            list->items = more;
-        }
-        list->items[list->count++] = kept(change->arena, statement_value(statement, 0));
-    }
-    return step == STEP_DONE;
-}
-
-/* The first row's columns as texts, NULL where null or where there is no row. */
-static bool first_row(
-    struct change *change, const char *sql, const char **columns, size_t count, bool *found) {
-    AUTO_STATEMENT *statement = NULL;
-    struct value article = value_text(change->article);
-    if (!store_prepare(change->store, sql, &statement, change->err) ||
-        !statement_bind(statement, &article, 1, change->err))
-        return false;
-    enum step step = statement_step(statement, change->err);
-    *found = step == STEP_ROW;
-    for (size_t i = 0; i < count; i++)
-        columns[i] = *found ? kept(change->arena, statement_value(statement, (int)i)) : NULL;
-    return step != STEP_FAILED;
-}
-
 static bool read_stored(struct change *change, struct stored_article *stored) {
     const char *columns[4] = {0};
-    if (!first_row(change,
+    if (!change_first_row(change,
             "SELECT article.publisher, article.published_at_utc, article_document.sha256, "
             "article_text.sha256 "
             "FROM article JOIN article_document ON article_document.article = article.id "
@@ -74,7 +29,7 @@ static bool read_stored(struct change *change, struct stored_article *stored) {
             columns, 4, &stored->present))
         return false;
     bool removed = false;
-    if (!stored->present && !first_row(change,
+    if (!stored->present && !change_first_row(change,
                                 "SELECT publisher, published_at_utc FROM removed "
                                 "WHERE collection = 'articles' AND id = $1",
                                 columns, 2, &removed))
@@ -100,20 +55,6 @@ static void check_identity(
             stored->published_at_utc);
 }
 
-static bool read_text(struct change *change, struct article_text *text) {
-    const char *columns[2];
-    bool found;
-    if (!first_row(change, "SELECT text, sha256 FROM article_text WHERE article = $1", columns, 2, &found))
-        return false;
-    if (found) {
-        text->bytes = columns[0];
-        text->length = strlen(columns[0]);
-        text->code_points = utf8_count(text->bytes, text->length);
-        snprintf(text->sha256, sizeof text->sha256, "%s", columns[1]);
-    }
-    return true;
-}
-
 /* Quotes are held against the text that an earlier load stored, where this one brings none. */
 static bool check_stored_text(struct change *change, const struct stored_article *stored,
     const struct document *document, struct problems *problems) {
@@ -126,34 +67,11 @@ static bool check_stored_text(struct change *change, const struct stored_article
         return true;
     }
     struct article_text text = {0};
-    if (!read_text(change, &text))
+    if (!change_read_text(change, &text))
         return false;
     evidence_check(document, &text, problems);
-    change->verified = true;
+    change_place_text(change, &text);
     return true;
-}
-
-static bool read_facts(struct change *change) {
-    AUTO_STATEMENT *statement = NULL;
-    struct value article = value_text(change->article);
-    int64_t count;
-    if (!store_integer(change->store, "SELECT COUNT(*) FROM fact WHERE article = $1", &article, 1, 0, &count,
-            change->err) ||
-        !store_prepare(change->store,
-            "SELECT id, since, changed, digest FROM fact WHERE article = $1 ORDER BY id", &statement,
-            change->err) ||
-        !statement_bind(statement, &article, 1, change->err))
-        return false;
-    change->before = arena_alloc(change->arena, (size_t)count, sizeof *change->before);
-    enum step step;
-    while ((step = statement_step(statement, change->err)) == STEP_ROW)
-        change->before[change->before_count++] = (struct known_fact){
-            .id = kept(change->arena, statement_value(statement, 0)),
-            .since = statement_value(statement, 1).integer,
-            .changed = statement_value(statement, 2).integer,
-            .digest = kept(change->arena, statement_value(statement, 3)),
-        };
-    return step == STEP_DONE;
 }
 
 static bool next_revision(struct change *change) {
@@ -213,7 +131,7 @@ static bool store_revision(struct change *change, const char *act, const char *d
     char digest[DIGEST_TEXT_SIZE], now[32];
     time_t seconds = time(NULL);
     struct tm utc;
-    if (!first_row(change, "SELECT digest FROM dataset WHERE $1 <> ''", columns, 1, &found) || !found)
+    if (!change_first_row(change, "SELECT digest FROM dataset WHERE $1 <> ''", columns, 1, &found) || !found)
         return false;
     chain(digest, columns[0], change->revision, act, change->article, document, text);
     strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&seconds, &utc));
@@ -249,27 +167,14 @@ static bool remember_removed(struct change *change) {
     return true;
 }
 
-/* Takes what the article holds out of the rows; what is left of it is put right by the refresh. */
-static bool withdraw(struct change *change, struct text_list *participants, struct text_list *topics) {
-    struct value article = value_text(change->article);
-    return read_facts(change) &&
-           change_list(change,
-               "SELECT participant FROM participant_article WHERE article = $1 ORDER BY participant",
-               &article, 1, participants) &&
-           change_list(change, "SELECT topic FROM topic_article WHERE article = $1 ORDER BY topic", &article,
-               1, topics) &&
-           shared_count_in_tx(change, -1) && rows_delete_in_tx(change) && shared_delete_in_tx(change);
-}
-
 static bool replace(struct change *change, const struct document *document, const struct article_text *text,
     const struct stored_article *stored) {
-    struct text_list participants, topics;
     struct value article = value_text(change->article);
     const char *text_sha256 = text ? text->sha256 : stored->text_sha256;
-    return next_revision(change) && withdraw(change, &participants, &topics) &&
-           shared_insert_in_tx(change, document) && rows_insert_in_tx(change, document) &&
-           (!text || rows_store_text_in_tx(change, text)) && shared_count_in_tx(change, 1) &&
-           shared_refresh_in_tx(change, &participants, &topics) && remember_removed(change) &&
+    if (text)
+        change_place_text(change, text);
+    return next_revision(change) && change_derive(change, document) &&
+           (!text || rows_store_text_in_tx(change, text)) && remember_removed(change) &&
            change_run(change, "DELETE FROM removed WHERE collection = 'articles' AND id = $1", &article, 1) &&
            store_revision(change, "load", document->sha256, text_sha256);
 }
@@ -289,7 +194,6 @@ static bool load_in_tx(struct change *change, const struct document *document,
     if (is_stored(&stored, document, text))
         return store_integer(change->store, "SELECT revision FROM dataset", NULL, 0, 0,
             &change->outcome->revision, change->err);
-    change->verified = text != NULL;
     check_identity(&stored, document, problems);
     if (!text && !check_stored_text(change, &stored, document, problems))
         return false;
@@ -319,12 +223,8 @@ bool load_unchecked(struct store *store, const struct document *document, const 
     struct arena *arena, struct err *err) {
     struct load_outcome outcome = {0};
     struct stored_article none = {0};
-    struct change change = {.store = store,
-        .arena = arena,
-        .err = err,
-        .article = document->article.id,
-        .verified = text != NULL,
-        .outcome = &outcome};
+    struct change change = {
+        .store = store, .arena = arena, .err = err, .article = document->article.id, .outcome = &outcome};
     if (!store_begin(store, err))
         return false;
     if (replace(&change, document, text, &none) && store_commit(store, err))
@@ -345,7 +245,7 @@ static bool remove_in_tx(struct change *change) {
         return false;
     struct value values[] = {article, value_integer(change->revision), value_text(stored.publisher),
         value_text(stored.published_at_utc)};
-    return withdraw(change, &participants, &topics) &&
+    return change_withdraw(change, &participants, &topics) &&
            change_run(change, "DELETE FROM article_text WHERE article = $1", &article, 1) &&
            shared_refresh_in_tx(change, &participants, &topics) && remember_removed(change) &&
            change_run(change,

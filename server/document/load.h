@@ -24,6 +24,13 @@ bool document_load(struct store *store, const struct document *document, const s
     bool dry_run, struct arena *arena, struct load_outcome *outcome, struct problems *problems,
     struct err *err);
 
+/* What loads derive from documents beside the rows of the first migration: raised when that changes. */
+enum { DERIVED_VERSION = 1 };
+
+/* Makes the rows of all stored documents anew where an earlier program made them, in one transaction: what
+ * they say stays as it is, and so do the revisions. */
+bool document_derive(struct store *store, struct err *err);
+
 /* ERR_NOT_FOUND where no article of that id is stored. */
 bool document_remove(struct store *store, const char *article, struct arena *arena,
     struct load_outcome *outcome, struct err *err);

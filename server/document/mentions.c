@@ -211,10 +211,9 @@ static bool take_korean(struct reading *reading, int number, size_t digits) {
         part.year = short_year ? 2000 + number : number;
     else if (begins(reading, end, "월") && digits <= 2 && number >= 1 && number <= 12)
         part.month = number;
-    else if (begins(reading, end, "일") && digits <= 2 && number >= 1 && number <= 31 &&
-             !is_duration(reading, end + strlen("일")))
-        part.day = number;
-    else if (digits <= 2 && number >= 1 && number <= 31 && is_first_of_two(reading, end))
+    else if (digits <= 2 && number >= 1 && number <= 31 &&
+             ((begins(reading, end, "일") && !is_duration(reading, end + strlen("일"))) ||
+                 is_first_of_two(reading, end)))
         part.day = number;
     else
         return false;

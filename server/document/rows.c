@@ -54,7 +54,7 @@ static const char *fact_digest(struct change *change, const struct document *doc
     for (size_t i = 0; i < fact->evidence.count; i++) {
         const struct evidence *evidence = &fact->evidence.items[i];
         char span[64];
-        snprintf(span, sizeof span, "%zu-%zu %d", evidence->start, evidence->end, change->verified);
+        snprintf(span, sizeof span, "%zu-%zu %d", evidence->start, evidence->end, change->text != NULL);
         digest_add_text(&digest, evidence->quote);
         digest_add_text(&digest, span);
         digest_add_text(&digest, evidence->supports);
@@ -80,22 +80,41 @@ static void fact_history(
     change->outcome->altered += known && !same;
 }
 
+/* The place among UTF-16 units of a place among code points: one more for each code point before it that
+ * takes two (RFC 2781, section 2.1). */
+static struct value in_utf16(const struct placed_text *text, size_t place) {
+    size_t low = 0, high = text ? text->doubled_count : 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->doubled[middle] < place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return text ? value_integer((int64_t)(place + low)) : value_null();
+}
+
+const char *change_evidence_id(struct change *change, const char *owner, size_t index) {
+    return arena_printf(change->arena, "%s/%04zu", owner, index);
+}
+
 static bool insert_evidence(
     struct change *change, const struct evidence_list *list, const char *fact, const char *participant) {
     change->tally.evidence += (int64_t)list->count;
     for (size_t i = 0; i < list->count; i++) {
         const struct evidence *evidence = &list->items[i];
-        const char *id = fact ? arena_printf(change->arena, "%s/%04zu", fact, i)
-                              : arena_printf(change->arena, "%s/%s/%04zu", change->article, participant, i);
+        const char *id = change_evidence_id(
+            change, fact ? fact : arena_printf(change->arena, "%s/%s", change->article, participant), i);
         struct value values[] = {value_text(id), value_text(change->article), value_text(fact),
             value_text(participant), value_integer((int64_t)i), value_text(evidence->quote),
             value_integer((int64_t)evidence->start), value_integer((int64_t)evidence->end),
-            value_text(evidence->supports), value_integer(change->verified)};
+            value_text(evidence->supports), value_integer(change->text != NULL),
+            in_utf16(change->text, evidence->start), in_utf16(change->text, evidence->end)};
         if (!change_run(change,
                 "INSERT INTO evidence (id, article, fact, participant, ordinal, quote, starts, ends, "
-                "supports, verified) "
-                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                values, 10))
+                "supports, verified, starts_utf16, ends_utf16) "
+                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                values, sizeof values / sizeof *values))
             return false;
     }
     return true;
@@ -107,18 +126,20 @@ static bool insert_ties(
         const struct part *part = &fact->participants.items[i];
         struct value values[] = {value_text(id), value_integer((int64_t)i),
             value_text(document_public_id(document, part->participant, change->arena)),
-            value_text(part->role), value_integer(part->inferred)};
+            value_text(part->role), value_integer(part->inferred), value_text(fact_kind_words[fact->kind]),
+            value_text(fact->date_from)};
         if (!change_run(change,
-                "INSERT INTO fact_participant (fact, ordinal, participant, role, inferred) VALUES ($1, $2, "
-                "$3, $4, $5)",
-                values, 5))
+                "INSERT INTO fact_participant (fact, ordinal, participant, role, inferred, kind, date_from) "
+                "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                values, sizeof values / sizeof *values))
             return false;
     }
     for (size_t i = 0; i < fact->topics.count; i++) {
-        struct value values[] = {
-            value_text(id), value_integer((int64_t)i), value_text(fact->topics.items[i])};
-        if (!change_run(
-                change, "INSERT INTO fact_topic (fact, ordinal, topic) VALUES ($1, $2, $3)", values, 3))
+        struct value values[] = {value_text(id), value_integer((int64_t)i), value_text(fact->topics.items[i]),
+            value_text(fact_kind_words[fact->kind]), value_text(fact->date_from)};
+        if (!change_run(change,
+                "INSERT INTO fact_topic (fact, ordinal, topic, kind, date_from) VALUES ($1, $2, $3, $4, $5)",
+                values, sizeof values / sizeof *values))
             return false;
     }
     return true;

@@ -68,7 +68,7 @@ static struct names names_of(struct arena *arena, const struct participant *part
 
 static bool check_kind(const struct participant *participant, const struct shown *shown, const char *pointer,
     struct problems *problems) {
-    if (strcmp(participant->kind, shown->kind) == 0)
+    if (!shown->kind || strcmp(participant->kind, shown->kind) == 0)
         return true;
     bool person = strcmp(participant->kind, "person") == 0 || strcmp(shown->kind, "person") == 0;
     if (person)
@@ -331,6 +331,8 @@ static bool refresh_participant(struct change *change, const char *id) {
             "AND participant_name.name = participant_alias.name)",
             &key, 1))
         return false;
+    if (!search_refresh_in_tx(change, SEARCH_PARTICIPANT, id))
+        return false;
     if (!shown.found)
         return forget(change, "participants", "participant", id, &change->tally.participants);
     struct value values[] = {
@@ -343,10 +345,12 @@ static bool refresh_topic(struct change *change, const char *id) {
     struct shown shown;
     if (!first_shown(change, first_topic, id, "", &shown))
         return false;
-    if (!shown.found)
-        return forget(change, "topics", "topic", id, &change->tally.topics);
     struct value values[] = {value_text(shown.name_ko), value_text(shown.name_en), value_text(id)};
-    return change_run(change, "UPDATE topic SET name_ko = $1, name_en = $2 WHERE id = $3", values, 3);
+    if (shown.found &&
+        !change_run(change, "UPDATE topic SET name_ko = $1, name_en = $2 WHERE id = $3", values, 3))
+        return false;
+    return search_refresh_in_tx(change, SEARCH_TOPIC, id) &&
+           (shown.found || forget(change, "topics", "topic", id, &change->tally.topics));
 }
 
 static bool refresh_all(

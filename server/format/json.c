@@ -4,19 +4,22 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "format/rows.h"
 #include "text/decimal.h"
 #include "text/escape.h"
 
-static void put_real(struct buf *out, double real) {
+void json_number(struct buf *out, const struct value *value) {
     struct decimal number;
     char text[DECIMAL_TEXT_SIZE];
-    if (decimal_from_double(real, &number))
+    if (value->type == VALUE_INTEGER)
+        buf_printf(out, "%" PRId64, value->integer);
+    else if (decimal_from_double(value->real, &number))
         buf_text(out, decimal_print(number, text));
     else
-        buf_printf(out, "%.17g", real); /* no load stores such a number */
+        buf_printf(out, "%.17g", value->real); /* no load stores such a number */
 }
 
-static void put_value(struct buf *out, const struct field *field, const struct value *value) {
+void json_value(struct buf *out, const struct field *field, const struct value *value) {
     switch (value->type) {
     case VALUE_NULL:
         buf_text(out, "null");
@@ -25,10 +28,10 @@ static void put_value(struct buf *out, const struct field *field, const struct v
         if (field->type == FIELD_FLAG)
             buf_text(out, value->integer ? "true" : "false");
         else
-            buf_printf(out, "%" PRId64, value->integer);
+            json_number(out, value);
         return;
     case VALUE_REAL:
-        put_real(out, value->real);
+        json_number(out, value);
         return;
     case VALUE_TEXT:
         break;
@@ -51,119 +54,193 @@ static void put_name(struct buf *out, char before, const char *name, size_t leng
     buf_append(out, "\":", 2);
 }
 
-static size_t object_length(const struct field *field) {
-    const char *dot = strchr(field->name, '.');
-    return dot ? (size_t)(dot - field->name) : 0;
-}
-
-static bool same_object(const struct field *field, const struct field *other, size_t length) {
-    return (other->use & FIELD_OUT) && strncmp(other->name, field->name, length + 1) == 0;
-}
-
-/* An object of which nothing is there is null. Returns how many fields it took. */
-static size_t put_object(
-    struct buf *out, const struct field *field, const struct value *values, size_t length) {
-    size_t count = 0;
-    bool some = false;
-    for (; field[count].name && same_object(field, &field[count], length); count++)
-        some = some || values[count].type != VALUE_NULL;
-    if (!some) {
+/* An object of which nothing is there is null. */
+static void put_object(
+    struct buf *out, const struct field *const *fields, const struct value *values, size_t count) {
+    size_t length = field_object(fields[0]), nulls = 0;
+    while (nulls < count && values[nulls].type == VALUE_NULL)
+        nulls++;
+    if (nulls == count) {
         buf_text(out, "null");
-        return count;
+        return;
     }
     for (size_t i = 0; i < count; i++) {
-        const char *name = field[i].name + length + 1;
+        const char *name = fields[i]->name + length + 1;
         put_name(out, i ? ',' : '{', name, strlen(name));
-        put_value(out, &field[i], &values[i]);
+        json_value(out, fields[i], &values[i]);
     }
     buf_char(out, '}');
+}
+
+static const struct value nothing = {0};
+
+/* Members of one object ("name.ko", "name.en"), or the one in the language that is asked for. */
+static void put_map(struct buf *out, const struct field *const *fields, const struct value *values,
+    size_t count, const char *language) {
+    if (!language || !field_language(fields[0])) {
+        put_object(out, fields, values, count);
+        return;
+    }
+    const struct value *value = rows_in_language(fields, values, count, language);
+    json_value(out, fields[0], value ? value : &nothing);
+}
+
+enum { OBJECT_MEMBERS_MAX = 16 };
+
+/* A row's member, with `separator` before it; returns the columns that it takes. */
+static size_t put_member(
+    struct buf *out, const struct page *page, size_t row, size_t column, char separator) {
+    const struct selection *selection = page->selection;
+    const struct field *fields[OBJECT_MEMBERS_MAX] = {selection->columns[column].field};
+    const struct value *values = rows_value(page, row, column);
+    const struct page *included = rows_included(page, fields[0], NULL);
+    size_t length = field_object(fields[0]), count = rows_object(selection, column);
+    put_name(out, separator, fields[0]->name, length ? length : strlen(fields[0]->name));
+    size_t found = included && values->type == VALUE_TEXT ? page_find(included, values->text) : SIZE_MAX;
+    for (size_t i = 0; i < count && i < OBJECT_MEMBERS_MAX; i++)
+        fields[i] = selection->columns[column + i].field;
+    if (included && found < included->row_count)
+        json_row(out, included, found);
+    else if (length)
+        put_map(out, fields, values, count, selection->language);
+    else
+        json_value(out, fields[0], values);
     return count;
 }
 
-/* Members of one table of fields, with `separator` before the first. Returns how many values they took. */
-static size_t put_members(
-    struct buf *out, const struct field *field, const struct value *values, char separator) {
-    size_t taken = 0;
-    while (field->name) {
-        if (!(field->use & FIELD_OUT)) {
-            field++;
-            continue;
-        }
-        size_t length = object_length(field), count = 1;
-        put_name(out, separator, field->name, length ? length : strlen(field->name));
-        if (length)
-            count = put_object(out, field, values + taken, length);
-        else
-            put_value(out, field, &values[taken]);
-        separator = ',';
-        field += count;
-        taken += count;
+/* ---- arrays ---- */
+
+static bool is_member_of(const struct page *page, const struct field *field) {
+    size_t length = field_object(field), size = length ? length : strlen(field->name);
+    for (size_t i = 0; i < page->selection->column_count; i++) {
+        const char *name = page->selection->columns[i].field->name;
+        if (strncmp(name, field->name, size) == 0 && (name[size] == '\0' || name[size] == '.'))
+            return true;
     }
-    return taken;
+    return false;
 }
 
-static void put_children(
-    struct buf *out, const struct children *children, const struct child_rows *rows, size_t row) {
-    put_name(out, ',', children->name, strlen(children->name));
+/* An entry's own members; those that the object `included` in it has too are left to that. */
+static void put_entry(struct buf *out, const struct children *children, const struct value *values,
+    const struct page *included, const char *language, char separator) {
+    for (size_t at = 0, count; children->fields[at].name; at += count) {
+        const struct field *fields[OBJECT_MEMBERS_MAX] = {&children->fields[at]};
+        size_t length = field_object(fields[0]);
+        for (count = 1; length && count < OBJECT_MEMBERS_MAX && children->fields[at + count].name &&
+                        strncmp(children->fields[at + count].name, fields[0]->name, length + 1) == 0;
+             count++)
+            fields[count] = &children->fields[at + count];
+        if (included && is_member_of(included, fields[0]))
+            continue;
+        put_name(out, separator, fields[0]->name, length ? length : strlen(fields[0]->name));
+        if (length)
+            put_map(out, fields, values + at, count, language);
+        else
+            json_value(out, fields[0], values + at);
+        separator = ',';
+    }
+    buf_char(out, '}');
+}
+
+static size_t reference_in(const struct children *children) {
+    size_t at = 0;
+    while (children->fields[at].name && !children->fields[at].of)
+        at++;
+    return children->fields[at].name ? at : 0;
+}
+
+/* The whole object with the entry's own members behind its own; json_row closed it. */
+static void put_joined_entry(struct buf *out, const struct children *children, const struct value *values,
+    const struct page *included, size_t found, const char *language) {
+    json_row(out, included, found);
+    if (children->scalar)
+        return;
+    out->length--;
+    put_entry(out, children, values, included, language, ',');
+}
+
+static void put_children(struct buf *out, const struct page *page, size_t child, size_t row) {
+    const struct children *children = page->selection->children[child];
+    const struct child_rows *rows = &page->children[child];
+    size_t reference = reference_in(children);
+    const struct page *included = rows_included(page, &children->fields[reference], children);
     buf_char(out, '[');
     for (size_t i = rows->starts[row]; i < rows->starts[row + 1]; i++) {
         const struct value *values = rows->values + i * rows->columns;
+        size_t found =
+            included && values[reference].text ? page_find(included, values[reference].text) : SIZE_MAX;
         if (i > rows->starts[row])
             buf_char(out, ',');
-        if (children->scalar) {
-            put_value(out, children->fields, values);
-        } else {
-            put_members(out, children->fields, values, '{');
-            buf_char(out, '}');
-        }
+        if (included && found < included->row_count)
+            put_joined_entry(out, children, values, included, found, page->selection->language);
+        else if (children->scalar)
+            json_value(out, children->fields, values);
+        else
+            put_entry(out, children, values, NULL, page->selection->language, '{');
     }
     buf_char(out, ']');
 }
 
-static size_t out_count(const struct field *field) {
-    size_t count = 0;
-    for (; field->name; field++)
-        count += (field->use & FIELD_OUT) != 0;
-    return count;
-}
-
-/* The row's kind, where the resource has several: the value of the field "kind". */
-static const char *kind_of(const struct resource *resource, const struct value *values) {
-    const struct field *field = resource->groups[0]->fields;
-    for (size_t column = 0; field->name; field++) {
-        if (strcmp(field->name, "kind") == 0)
-            return values[column].text ? values[column].text : "";
-        column += (field->use & FIELD_OUT) != 0;
-    }
-    return "";
-}
+/* ---- rows ---- */
 
 void json_row(struct buf *out, const struct page *page, size_t row) {
-    const struct resource *resource = page->resource;
-    const struct value *values = page->values + row * page->columns;
-    const char *kind = kind_of(resource, values);
+    const struct selection *selection = page->selection;
     char separator = '{';
-    for (size_t i = 0; resource->groups[i]; i++) {
-        const struct field_group *group = resource->groups[i];
-        if (!group->kind || strcmp(group->kind, kind) == 0)
-            put_members(out, group->fields, values, separator);
-        values += out_count(group->fields);
+    for (size_t column = 0; column < selection->column_count;) {
+        if (!rows_shows(page, row, column)) {
+            column++;
+            continue;
+        }
+        column += put_member(out, page, row, column, separator);
         separator = ',';
     }
-    for (size_t i = 0; resource->children[i]; i++)
-        put_children(out, resource->children[i], &page->children[i], row);
+    for (size_t i = 0; i < selection->child_count; i++) {
+        put_name(out, separator, selection->children[i]->name, strlen(selection->children[i]->name));
+        put_children(out, page, i, row);
+        separator = ',';
+    }
+    buf_text(out, separator == '{' ? "{}" : "}"); /* a row of another kind has none of the fields asked for */
+}
+
+void json_lines(struct buf *out, const struct page *page) {
+    for (size_t row = 0; row < page->row_count; row++) {
+        json_row(out, page, row);
+        buf_char(out, '\n');
+    }
+}
+
+static void put_facets(struct buf *out, const struct summary *summary) {
+    for (size_t i = 0; i < summary->facet_count; i++) {
+        const struct facet *facet = &summary->facets[i];
+        put_name(out, i ? ',' : '{', facet->field->name, strlen(facet->field->name));
+        buf_text(out, "{\"values\":[");
+        for (size_t at = 0; at < facet->count; at++) {
+            buf_text(out, at ? ",{\"value\":" : "{\"value\":");
+            json_value(out, facet->field, &facet->values[at]);
+            buf_printf(out, ",\"count\":%" PRId64 "}", facet->counts[at]);
+        }
+        buf_printf(out, "],\"other\":%" PRId64 "}", facet->other);
+    }
     buf_char(out, '}');
 }
 
-void json_list(struct buf *out, const struct page *page, const char *next, int64_t revision) {
+void json_list(struct buf *out, const struct page *page, const char *next, int64_t revision,
+    const struct summary *summary) {
     buf_text(out, "{\"data\":[");
-    for (size_t row = 0; row < page->row_count; row++) {
+    for (size_t row = 0; row < page->row_count && out->length <= ANSWER_BYTES_MAX; row++) {
         buf_text(out, row ? ",\n" : "\n");
         json_row(out, page, row);
     }
     buf_text(out, page->row_count ? "\n],\"next\":" : "],\"next\":");
     escape_json(out, next);
-    buf_printf(out, ",\"meta\":{\"revision\":%" PRId64 ",\"count\":%zu}}\n", revision, page->row_count);
+    buf_printf(out, ",\"meta\":{\"revision\":%" PRId64 ",\"count\":%zu", revision, page->row_count);
+    if (summary->total >= 0)
+        buf_printf(out, ",\"total\":%" PRId64, summary->total);
+    if (summary->facet_count) {
+        buf_text(out, ",\"facets\":");
+        put_facets(out, summary);
+    }
+    buf_text(out, "}}\n");
 }
 
 void json_one(struct buf *out, const struct page *page, int64_t revision) {

@@ -19,6 +19,7 @@
 #include "http/guard.h"
 #include "http/negotiate.h"
 #include "http/reply.h"
+#include "http/represent.h"
 #include "http/router.h"
 
 enum {
@@ -32,6 +33,7 @@ struct daemon {
     struct daemon_options options;
     struct MHD_Daemon *library;
     struct workers *workers;
+    struct streams *streams;
     int socket;
     char url[320];
     uint64_t id_seed;
@@ -50,7 +52,8 @@ struct exchange {
     const char *method;
     const char *if_none_match;
     struct timespec began;
-    bool entered; /* the first call of the handler is over */
+    struct timespec queued; /* for a worker */
+    bool entered;           /* the first call of the handler is over */
     size_t sent;
 };
 
@@ -89,6 +92,12 @@ static int64_t microseconds_since(const struct timespec *began) {
     return (now.tv_sec - began->tv_sec) * 1000000 + (now.tv_nsec - began->tv_nsec) / 1000;
 }
 
+static void drop_stream(struct reply *reply) {
+    if (reply->stream.close)
+        reply->stream.close(reply->stream.context);
+    reply->stream = (struct stream){0};
+}
+
 static void end(
     void *context, struct MHD_Connection *connection, void **pointer, enum MHD_RequestTerminationCode code) {
     struct daemon *daemon = context;
@@ -108,6 +117,7 @@ static void end(
         atomic_fetch_sub(&daemon->in_flight, 1);
     }
     buf_close(&exchange->reply.body);
+    drop_stream(&exchange->reply);
     arena_close(&exchange->request.arena);
     free(exchange);
     *pointer = NULL;
@@ -120,9 +130,22 @@ static void refuse(
     problem_reply(&exchange->request, type, detail, problems, &exchange->reply);
 }
 
+static void refuse_parameters(struct exchange *exchange, const struct problems *problems) {
+    const struct problem *first = problems->first;
+    refuse(exchange, PROBLEM_INVALID_PARAMETER,
+        arena_printf(&exchange->request.arena, "%s: %s", first->where, first->detail), problems);
+}
+
 static void failed(struct exchange *exchange, const struct err *err) {
     enum problem_type type = problem_of(err->kind);
     bool ours = type == PROBLEM_UNAVAILABLE;
+    if (type == PROBLEM_INVALID_PARAMETER && err->field[0]) {
+        struct problems one;
+        problems_init(&one, &exchange->request.arena);
+        problems_add(&one, err->field, "%s", err->detail);
+        refuse_parameters(exchange, &one);
+        return;
+    }
     if (ours)
         log_event(exchange->daemon->options.log, "error", "request-failed", err->detail);
     refuse(exchange, type, ours ? "the database could not be read" : err->detail, NULL);
@@ -193,19 +216,22 @@ static void plan_route(struct exchange *exchange) {
     struct request *request = &exchange->request;
     struct problems problems;
     struct err err = {0};
-    if (!negotiate_accepts(list_header(exchange, MHD_HTTP_HEADER_ACCEPT), exchange->route->type)) {
-        refuse(exchange, PROBLEM_NOT_ACCEPTABLE,
-            arena_printf(&request->arena, "this is given as %s only", exchange->route->type), NULL);
+    problems_init(&problems, &request->arena);
+    if (!represent(exchange->route, list_header(exchange, MHD_HTTP_HEADER_ACCEPT), request, &problems)) {
+        if (problems.errors)
+            refuse_parameters(exchange, &problems);
+        else
+            refuse(exchange, PROBLEM_NOT_ACCEPTABLE,
+                arena_printf(&request->arena, "this is given as %s only",
+                    represent_choices(exchange->route, &request->arena)),
+                NULL);
         return;
     }
-    problems_init(&problems, &request->arena);
     exchange->if_none_match = list_header(exchange, MHD_HTTP_HEADER_IF_NONE_MATCH);
     bool good = exchange->route->plan(
         exchange->daemon->options.context, exchange->route, request, &exchange->reply, &problems, &err);
     if (!good && problems.errors)
-        refuse(exchange, PROBLEM_INVALID_PARAMETER,
-            arena_printf(&request->arena, "%s: %s", problems.first->where, problems.first->detail),
-            &problems);
+        refuse_parameters(exchange, &problems);
     else if (!good)
         failed(exchange, &err);
     else if (exchange->reply.status == 0 && conditional_hit(exchange) &&
@@ -251,7 +277,9 @@ static void plan(struct exchange *exchange) {
 static void answer(struct job *job, void *state) {
     struct exchange *exchange = (struct exchange *)job;
     struct err err = {0};
-    if (exchange->route->answer(state, exchange->route, &exchange->request, &exchange->reply, &err))
+    if (microseconds_since(&exchange->queued) / 1000 > exchange->daemon->options.patience_milliseconds)
+        refuse(exchange, PROBLEM_OVERLOADED, "it waited too long for the database", NULL);
+    else if (exchange->route->answer(state, exchange->route, &exchange->request, &exchange->reply, &err))
         settle_conditional(exchange);
     else
         failed(exchange, &err);
@@ -260,14 +288,30 @@ static void answer(struct job *job, void *state) {
 
 /* ---- libmicrohttpd's handler ---- */
 
+/* The stream's response without its headers; where it cannot begin, the reply becomes an error. */
+static struct MHD_Response *begin_stream(struct exchange *exchange) {
+    struct stream stream = exchange->reply.stream;
+    exchange->reply.stream = (struct stream){0};
+    struct MHD_Response *response =
+        streams_respond(exchange->daemon->streams, &stream, exchange->connection, &exchange->sent);
+    if (!response)
+        refuse(
+            exchange, PROBLEM_OVERLOADED, "as many exports are under way as the service is set up for", NULL);
+    return response;
+}
+
 static enum MHD_Result send_reply(struct exchange *exchange) {
+    struct MHD_Response *streamed = NULL;
+    if (exchange->reply.stream.next && exchange->reply.status == MHD_HTTP_OK)
+        streamed = is_method(exchange, MHD_HTTP_METHOD_GET) ? begin_stream(exchange) : streams_heading();
+    drop_stream(&exchange->reply);
     int status = exchange->reply.status;
     exchange->sent = is_method(exchange, MHD_HTTP_METHOD_HEAD) ? 0
                      : exchange->reply.fixed                   ? exchange->reply.fixed_length
                                                                : exchange->reply.body.length;
     exchange->reply.close = atomic_load(&exchange->daemon->stopping);
     struct MHD_Response *response =
-        reply_take(&exchange->reply, &exchange->request, exchange->daemon->options.cache_control);
+        reply_take(&exchange->reply, &exchange->request, exchange->daemon->options.cache_control, streamed);
     if (!response)
         return MHD_NO;
     enum MHD_Result result = MHD_queue_response(exchange->connection, (unsigned)status, response);
@@ -305,6 +349,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     if (exchange->reply.status != 0)
         return send_reply(exchange);
     exchange->job.run = answer;
+    clock_gettime(CLOCK_MONOTONIC, &exchange->queued);
     MHD_suspend_connection(connection);
     if (!workers_submit(exchange->daemon->workers, &exchange->job)) {
         refuse(exchange, PROBLEM_OVERLOADED, "too many requests wait for the database", NULL);
@@ -346,8 +391,10 @@ static bool start_library(struct daemon *daemon, struct err *err) {
 static void discard(struct daemon *daemon) {
     if (daemon->workers)
         workers_stop(daemon->workers);
+    streams_cancel(daemon->streams);
     if (daemon->library)
         MHD_stop_daemon(daemon->library);
+    streams_free(daemon->streams);
     if (daemon->workers)
         workers_free(daemon->workers);
     if (daemon->socket >= 0)
@@ -360,6 +407,7 @@ bool daemon_start(const struct daemon_options *options, struct daemon **daemon, 
     made->options = *options;
     if (getrandom(&made->id_seed, sizeof made->id_seed, 0) < 0)
         made->id_seed = (uint64_t)time(NULL) << 20;
+    made->streams = streams_new(&options->streams);
     made->socket = socket_listening(options->listen, err);
     if (made->socket >= 0 && name_url(made, err) && workers_start(&options->workers, &made->workers, err) &&
         start_library(made, err)) {
@@ -375,10 +423,10 @@ const char *daemon_url(const struct daemon *daemon) {
 }
 
 void daemon_stop(struct daemon *daemon, int seconds) {
-    struct timespec pause = {.tv_nsec = 5 * 1000 * 1000L};
+    struct timespec pause = {.tv_nsec = 5000000};
     atomic_store(&daemon->stopping, true);
     MHD_quiesce_daemon(daemon->library);
-    for (int waited = 0; atomic_load(&daemon->in_flight) > 0 && waited < seconds * 200; waited++)
+    for (int looks = seconds * 200; atomic_load(&daemon->in_flight) > 0 && looks > 0; looks--)
         nanosleep(&pause, NULL);
     discard(daemon);
 }

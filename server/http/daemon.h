@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "http/http.h"
+#include "http/stream.h"
 #include "http/workers.h"
 
 struct daemon;
@@ -14,6 +15,8 @@ struct daemon_options {
     const struct route *const *routes; /* NULL at the end */
     void *context;                     /* for the routes' plans */
     struct workers_options workers;
+    struct streams_options streams;
+    int patience_milliseconds; /* how long a request may wait for a worker */
     const char *cache_control;
     struct log *log;
 };

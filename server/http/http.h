@@ -18,14 +18,30 @@ enum {
     TARGET_BYTES_MAX = 4096, /* of a target that is answered, and so of one that is given out */
 };
 
+/* One way to write an answer. */
+struct representation {
+    const char *name; /* as `format` asks for it; NULL where it cannot be */
+    const char *type; /* media type */
+};
+
 struct request {
     struct arena arena; /* freed when the exchange is over */
     const char *raw;    /* the target as it was sent */
     struct target target;
-    const char *item; /* what stands for {id} in the route's path, or NULL */
-    void *plan;       /* what the route's plan leaves for its answer, in the arena */
+    const char *item;                /* what stands for {id} in the route's path, or NULL */
+    const struct representation *as; /* what the answer is to be */
+    bool as_named;                   /* because `format` says so; it is no longer among the parameters */
+    void *plan;                      /* what the route's plan leaves for its answer, in the arena */
     char id[REQUEST_ID_SIZE];
     bool id_given; /* by the client */
+};
+
+/* A body that is made while it is sent, by a thread of its own. */
+struct stream {
+    /* Appends some more; false at the end, or with `err` set where there is no end to be had. */
+    bool (*next)(void *context, struct buf *out, struct err *err);
+    void (*close)(void *context); /* from any thread, once, whatever came of it */
+    void *context;
 };
 
 struct reply {
@@ -34,9 +50,12 @@ struct reply {
     struct buf body;   /* owned; or else: */
     const char *fixed; /* bytes that outlive the server */
     size_t fixed_length;
+    struct stream stream; /* or else, where its `next` is set: this */
+    const char *language; /* Content-Language, or NULL */
     char tag[TAG_SIZE];   /* a strong entity tag with its quotes, or "" */
     const char *modified; /* Last-Modified, or NULL */
     const char *next;     /* path of the next page, or NULL */
+    const char *link;     /* another Link header's value, or NULL */
     const char *location; /* of a redirect, or NULL */
     const char *allow;    /* the methods, on 405 and OPTIONS, or NULL */
     bool close;           /* the connection ends with this answer */
@@ -45,13 +64,21 @@ struct reply {
     bool shared;          /* may be kept by caches; else no-store */
 };
 
+/* For routes with one representation. */
+#define AS(media)                                                                                            \
+    (const struct representation[]) {                                                                        \
+        {NULL, media}, {                                                                                     \
+            0                                                                                                \
+        }                                                                                                    \
+    }
+
 /* Adds a problem for each parameter of a request whose path takes none; false where there are any. */
 bool request_is_bare(const struct request *request, struct problems *problems);
 
 struct route {
-    const char *path;    /* "/v1/facts" or "/v1/facts/{id}" */
-    const char *type;    /* the media type of its good answers */
-    const void *subject; /* what the route is about, for its own functions */
+    const char *path;                /* "/v1/facts" or "/v1/facts/{id}" */
+    const struct representation *as; /* of its good answers, the usual one first; ends with a NULL type */
+    const void *subject;             /* what the route is about, for its own functions */
 
     /* On the thread that carries many connections: must not wait, nor query. Decides the reply, or leaves its
      * status 0 for `answer` and sets its tag where that is known. False: `problems` or `err` say why. */

@@ -18,34 +18,44 @@ static int closeness(const char *range, size_t length, const char *type) {
     return length == whole && strncasecmp(range, type, whole) == 0 ? 3 : 0;
 }
 
-/* A weight of zero, in any of its spellings, says no. */
-static bool refuses(const char *parameters, size_t length) {
+/* Thousandths; what is no weight counts as none (RFC 9110, section 12.4.2). */
+static int read_weight(const char *text) {
+    int weight = *text == '1' ? 1000 : 0;
+    if ((*text != '0' && *text != '1') || (text[1] && !strchr(". \t,;", text[1])))
+        return 1000;
+    if (text[1] == '.')
+        for (int i = 2, unit = 100; unit && text[i] >= '0' && text[i] <= '9'; i++, unit /= 10)
+            weight += (text[i] - '0') * unit;
+    return weight < 1000 ? weight : 1000;
+}
+
+/* The weight among a media range's parameters. */
+static int weight_of(const char *parameters, size_t length) {
     for (size_t i = 0; i + 2 < length; i++) {
         if (parameters[i] != ';')
             continue;
         const char *name = skip_space(parameters + i + 1);
         if ((name[0] == 'q' || name[0] == 'Q') && name[1] == '=')
-            return name[2] == '0' && strspn(name + 2, "0.") == strcspn(name + 2, " \t,;");
+            return read_weight(name + 2);
     }
-    return false;
+    return 1000;
 }
 
-bool negotiate_accepts(const char *accept, const char *type) {
+int negotiate_quality(const char *accept, const char *type) {
     if (!accept || !*skip_space(accept))
-        return true;
-    int best = 0;
-    bool taken = false;
+        return 1000;
+    int best = 0, quality = 0;
     while (*accept) {
         const char *range = skip_space(accept);
         size_t length = strcspn(range, ","), media = strcspn(range, ";, \t");
         int close = closeness(range, media, type);
         if (close > best) {
             best = close;
-            taken = !refuses(range + media, length - media);
+            quality = weight_of(range + media, length - media);
         }
         accept = range + length + (range[length] == ',');
     }
-    return taken;
+    return quality;
 }
 
 bool negotiate_has(const char *if_none_match, const char *tag) {

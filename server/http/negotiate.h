@@ -5,8 +5,9 @@
 
 #include <stdbool.h>
 
-/* Whether an Accept header, or none (NULL), takes this media type; parameters of `type` are not compared. */
-bool negotiate_accepts(const char *accept, const char *type);
+/* How much an Accept header, or none (NULL), wants this media type: from 0, not at all, to 1000; parameters
+ * of `type` are not compared. */
+int negotiate_quality(const char *accept, const char *type);
 
 /* Whether an If-None-Match header names this tag, by the weak comparison that it asks for; "*" names any tag.
  */

@@ -33,6 +33,11 @@ static const struct {
         "Path and parameters together may take 4096 bytes.", 0},
     [PROBLEM_OVERLOADED] = {"overloaded", 503, "Too much at once",
         "More requests wait for the database than the service is set up to hold. Try again shortly.", 1},
+    [PROBLEM_DEADLINE] = {"deadline", 503, "It took too long",
+        "The query was stopped after the time that the service is set up to give one. A narrower filter, or "
+        "a sort "
+        "that an index serves, is answered sooner.",
+        5},
     [PROBLEM_UNAVAILABLE] = {"unavailable", 503, "The database does not answer",
         "The request is fine; the database could not be read. The operator's log says why.", 5},
 };
@@ -48,6 +53,8 @@ enum problem_type problem_of(enum err_kind kind) {
         return PROBLEM_GONE;
     case ERR_BUSY:
         return PROBLEM_OVERLOADED;
+    case ERR_DEADLINE:
+        return PROBLEM_DEADLINE;
     case ERR_NONE:
     case ERR_ENVIRONMENT:
         break;
@@ -106,7 +113,7 @@ static bool plan_page(void *context, const struct route *route, struct request *
     for (size_t i = 0; i < PROBLEM_TYPES; i++) {
         if (strcmp(types[i].name, request->item) != 0)
             continue;
-        *reply = (struct reply){.status = 200, .type = route->type, .shared = true};
+        *reply = (struct reply){.status = 200, .type = route->as->type, .shared = true};
         buf_printf(&reply->body, "{\"type\":\"/problems/%s\",\"title\":", types[i].name);
         escape_json(&reply->body, types[i].title);
         buf_printf(&reply->body, ",\"status\":%d,\"meaning\":", types[i].status);
@@ -117,4 +124,5 @@ static bool plan_page(void *context, const struct route *route, struct request *
     return err_set(err, ERR_NOT_FOUND, "", "there is no problem type of that name");
 }
 
-const struct route problem_route = {.path = "/problems/{id}", .type = "application/json", .plan = plan_page};
+const struct route problem_route = {
+    .path = "/problems/{id}", .as = AS("application/json"), .plan = plan_page};

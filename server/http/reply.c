@@ -42,11 +42,13 @@ static void put_sharing(struct heading *heading, const struct reply *reply) {
     put(heading, "Access-Control-Max-Age", "86400");
 }
 
-struct MHD_Response *reply_take(struct reply *reply, struct request *request, const char *cache_control) {
-    struct heading heading = {.response = with_body(reply)};
+struct MHD_Response *reply_take(
+    struct reply *reply, struct request *request, const char *cache_control, struct MHD_Response *streamed) {
+    struct heading heading = {.response = streamed ? streamed : with_body(reply)};
     if (!heading.response)
         return NULL;
     put(&heading, MHD_HTTP_HEADER_CONTENT_TYPE, reply->type);
+    put(&heading, MHD_HTTP_HEADER_CONTENT_LANGUAGE, reply->language);
     put(&heading, "X-Content-Type-Options", "nosniff");
     put_caching(&heading, reply, cache_control);
     put_sharing(&heading, reply);
@@ -57,6 +59,7 @@ struct MHD_Response *reply_take(struct reply *reply, struct request *request, co
         const char *link = arena_printf(&request->arena, "<%s>; rel=\"next\"", reply->next);
         put(&heading, MHD_HTTP_HEADER_LINK, link);
     }
+    put(&heading, MHD_HTTP_HEADER_LINK, reply->link);
     if (reply->retry_after) {
         char seconds[16];
         snprintf(seconds, sizeof seconds, "%d", reply->retry_after);
@@ -74,8 +77,10 @@ void reply_not_modified(struct reply *reply) {
     buf_close(&reply->body);
     reply->status = MHD_HTTP_NOT_MODIFIED;
     reply->type = NULL;
+    reply->language = NULL;
     reply->fixed = NULL;
     reply->next = NULL;
+    reply->link = NULL;
     reply->modified = NULL;
     reply->shared = true;
 }

@@ -7,9 +7,10 @@
 
 #include "http/http.h"
 
-/* Takes the reply's body. NULL where the library has no memory left. `cache_control` goes on shared answers.
- */
-struct MHD_Response *reply_take(struct reply *reply, struct request *request, const char *cache_control);
+/* Takes the reply's body, and `streamed`, a response that has one already, or NULL. NULL where the library
+ * has no memory left. `cache_control` goes on shared answers. */
+struct MHD_Response *reply_take(
+    struct reply *reply, struct request *request, const char *cache_control, struct MHD_Response *streamed);
 
 /* Keeps the headers that a 304 repeats (RFC 9110, section 15.4.5) and drops the body. libmicrohttpd puts
  * Content-Length: 0 on it, which that section would rather not have; it offers no way to leave it out. */

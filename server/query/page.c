@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads one page: the ranges until it is full, then each kind of children for all of its rows at once, so
- * that the number of statements does not depend on the number of rows. */
+/* Reads one page: the ranges until it is full, then each kind of children and of included objects for all of
+ * its rows at once, so that the number of statements does not depend on the number of rows. */
 #include "query/query.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "query/parse_parts.h"
 
 struct reading {
     struct store *store;
@@ -12,18 +14,8 @@ struct reading {
     struct arena *arena;
     struct page *page;
     struct err *err;
-    struct value *keys; /* the sort values of the last row that the page takes */
     bool more;
 };
-
-static size_t out_columns(const struct resource *resource) {
-    struct field_cursor cursor = {0};
-    const struct field *field;
-    size_t count = 0;
-    while ((field = resource_next_field(resource, &cursor)))
-        count += (field->use & FIELD_OUT) != 0;
-    return count;
-}
 
 static struct value kept(struct arena *arena, struct value value) {
     if (value.type == VALUE_TEXT)
@@ -31,40 +23,54 @@ static struct value kept(struct arena *arena, struct value value) {
     return value;
 }
 
-/* False where the row has no key, which only a damaged database shows. */
+static bool damaged(struct err *err) {
+    return err_set(err, ERR_ENVIRONMENT, "database", "it is damaged: a row has no key");
+}
+
+/* Keeps the row at its place in the page; `key` is the column of its key. */
+static bool keep_row(struct page *page, size_t row, struct statement *statement, size_t key,
+    struct arena *arena, struct err *err) {
+    size_t columns = page->selection->column_count;
+    struct value value = statement_value(statement, (int)key);
+    if (value.type != VALUE_TEXT)
+        return damaged(err);
+    page->keys[row] = kept(arena, value).text;
+    for (size_t i = 0; i < columns; i++)
+        page->values[row * columns + i] = kept(arena, statement_value(statement, (int)i));
+    return true;
+}
+
+/* ---- the page's own rows ---- */
+
 static bool take_row(struct reading *reading, struct statement *statement) {
     struct page *page = reading->page;
-    int key = (int)(page->columns + reading->query->sort_count - 1);
-    if (statement_value(statement, key).type != VALUE_TEXT)
-        return err_set(reading->err, ERR_ENVIRONMENT, "database", "it is damaged: a row has no key");
-    if (page->row_count == reading->query->limit) {
+    const struct query *query = reading->query;
+    size_t columns = page->selection->column_count;
+    if (page->row_count == query->limit) {
         reading->more = true;
         return true;
     }
-    struct value *row = page->values + page->row_count++ * page->columns;
-    for (size_t i = 0; i < page->columns; i++)
-        row[i] = kept(reading->arena, statement_value(statement, (int)i));
-    if (page->row_count == reading->query->limit)
-        for (size_t i = 0; i < reading->query->sort_count; i++)
-            reading->keys[i] = kept(reading->arena, statement_value(statement, (int)(page->columns + i)));
+    if (!keep_row(
+            page, page->row_count, statement, columns + query->sort_count - 1, reading->arena, reading->err))
+        return false;
+    if (++page->row_count == query->limit)
+        for (size_t i = 0; i < query->sort_count; i++)
+            page->last[i] = kept(reading->arena, statement_value(statement, (int)(columns + i)));
     return true;
 }
 
 /* One row more than the page takes, to know whether there is a next page. */
 static bool read_range(struct reading *reading, struct range range) {
-    __attribute__((cleanup(buf_close))) struct buf text = {0};
-    struct bound_sql sql = {0};
+    struct bound_sql sql = {.arena = reading->arena};
     sql_of_range(reading->query, range, reading->query->limit + 1 - reading->page->row_count, &sql);
-    text = sql.text;
     AUTO_STATEMENT *statement = NULL;
-    if (!store_prepare(reading->store, text.bytes, &statement, reading->err) ||
-        !statement_bind(statement, sql.values, sql.count, reading->err))
-        return false;
-    enum step step;
-    while ((step = statement_step(statement, reading->err)) == STEP_ROW)
-        if (!take_row(reading, statement))
-            return false;
-    return step == STEP_DONE;
+    bool good = store_prepare(reading->store, sql.text.bytes, &statement, reading->err) &&
+                statement_bind(statement, sql.values, sql.count, reading->err);
+    buf_close(&sql.text);
+    enum step step = good ? STEP_ROW : STEP_FAILED;
+    while (good && (step = statement_step(statement, reading->err)) == STEP_ROW)
+        good = take_row(reading, statement);
+    return good && step == STEP_DONE;
 }
 
 static bool read_rows(struct reading *reading) {
@@ -74,7 +80,7 @@ static bool read_rows(struct reading *reading) {
         if (!read_range(reading, ranges[i]))
             return false;
     if (reading->more)
-        reading->page->next = cursor_encode(reading->query, reading->keys, reading->arena);
+        reading->page->next = cursor_encode(reading->query, reading->page->last, reading->arena);
     return true;
 }
 
@@ -89,12 +95,10 @@ static int by_id(const void *left, const void *right) {
     return strcmp(((const struct owner *)left)->id, ((const struct owner *)right)->id);
 }
 
-/* The key is the first field of every resource that has children. */
-static struct owner *sorted_owners(struct reading *reading) {
-    const struct page *page = reading->page;
-    struct owner *owners = arena_alloc(reading->arena, page->row_count, sizeof *owners);
+static struct owner *sorted_owners(const struct page *page, struct arena *arena) {
+    struct owner *owners = arena_alloc(arena, page->row_count, sizeof *owners);
     for (size_t row = 0; row < page->row_count; row++)
-        owners[row] = (struct owner){page->values[row * page->columns].text, row};
+        owners[row] = (struct owner){page->keys[row], row};
     qsort(owners, page->row_count, sizeof *owners, by_id);
     return owners;
 }
@@ -106,40 +110,42 @@ struct child_list {
 };
 
 /* Rows come sorted by owner, so they are read beside the sorted owners and dealt out to the page's rows. */
-static void deal(struct reading *reading, struct child_list *list, size_t count, struct child_rows *rows) {
-    size_t *at = arena_alloc(reading->arena, reading->page->row_count + 1, sizeof *at);
-    rows->starts = arena_alloc(reading->arena, reading->page->row_count + 1, sizeof *rows->starts);
-    rows->values = arena_alloc(reading->arena, count * rows->columns, sizeof *rows->values);
+static void deal(const struct page *page, struct child_list *list, size_t count, struct arena *arena,
+    struct child_rows *rows) {
+    size_t *at = arena_alloc(arena, page->row_count + 1, sizeof *at);
+    rows->starts = arena_alloc(arena, page->row_count + 1, sizeof *rows->starts);
+    rows->values = arena_alloc(arena, count * rows->columns, sizeof *rows->values);
     for (struct child_list *child = list; child; child = child->next)
         rows->starts[child->row + 1]++;
-    for (size_t row = 0; row < reading->page->row_count; row++)
+    for (size_t row = 0; row < page->row_count; row++)
         at[row + 1] = rows->starts[row + 1] += rows->starts[row];
     for (struct child_list *child = list; child; child = child->next)
         memcpy(rows->values + at[child->row]++ * rows->columns, child->values,
             rows->columns * sizeof *rows->values);
 }
 
-static bool read_children(struct reading *reading, const struct children *children,
-    const struct owner *owners, struct child_rows *rows) {
-    AUTO_BUF text = {0};
-    size_t padded = sql_padded(reading->page->row_count), count = 0, owner = 0;
-    struct value ids[LIMIT_MAX] = {0};
-    for (size_t i = 0; i < reading->page->row_count; i++)
-        ids[i] = value_text(owners[i].id);
-    sql_of_children(children, padded, &text);
-    for (rows->columns = 0; children->fields[rows->columns].name;)
-        rows->columns++;
-    AUTO_STATEMENT *statement = NULL;
-    if (!store_prepare(reading->store, text.bytes, &statement, reading->err) ||
-        !statement_bind(statement, ids, padded, reading->err))
-        return false;
+/* What the statements of a page, or of the objects included in it, are asked for. */
+struct source {
+    struct key_source keys;
+    const struct value *values; /* bound to the keys */
+};
+
+static bool ask(struct reading *reading, const struct buf *sql, const struct source *source,
+    struct statement **statement) {
+    return store_prepare(reading->store, sql->bytes, statement, reading->err) &&
+           statement_bind(*statement, source->values, source->keys.count, reading->err);
+}
+
+static bool take_children(struct reading *reading, const struct page *page, const struct children *children,
+    const struct owner *owners, struct statement *statement, struct child_rows *rows) {
     struct child_list *first = NULL, **last = &first;
+    size_t count = 0, owner = 0;
     enum step step;
     for (; (step = statement_step(statement, reading->err)) == STEP_ROW; count++) {
         const char *id = statement_value(statement, 0).text;
-        while (id && owner < reading->page->row_count && strcmp(owners[owner].id, id) != 0)
+        while (id && owner < page->row_count && strcmp(owners[owner].id, id) != 0)
             owner++;
-        if (!id || owner == reading->page->row_count)
+        if (!id || owner == page->row_count)
             return err_set(
                 reading->err, ERR_ENVIRONMENT, "database", "it is damaged: %s out of order", children->name);
         struct child_list *child = arena_alloc(reading->arena, 1, sizeof *child);
@@ -150,30 +156,125 @@ static bool read_children(struct reading *reading, const struct children *childr
         *last = child;
         last = &child->next;
     }
-    deal(reading, first, count, rows);
+    deal(page, first, count, reading->arena, rows);
     return step == STEP_DONE;
 }
 
-static bool read_all_children(struct reading *reading) {
-    const struct children *const *children = reading->query->resource->children;
-    size_t kinds = 0;
-    while (children[kinds])
-        kinds++;
-    reading->page->children = arena_alloc(reading->arena, kinds, sizeof *reading->page->children);
-    if (reading->page->row_count == 0)
+static bool read_children(struct reading *reading, struct page *page, const struct source *source) {
+    const struct selection *selection = page->selection;
+    page->children = arena_alloc(reading->arena, selection->child_count, sizeof *page->children);
+    if (page->row_count == 0)
         return true;
-    struct owner *owners = kinds ? sorted_owners(reading) : NULL;
-    for (size_t i = 0; i < kinds; i++)
-        if (!read_children(reading, children[i], owners, &reading->page->children[i]))
+    struct owner *owners = selection->child_count ? sorted_owners(page, reading->arena) : NULL;
+    for (size_t i = 0; i < selection->child_count; i++) {
+        AUTO_BUF sql = {0};
+        AUTO_STATEMENT *statement = NULL;
+        struct child_rows *rows = &page->children[i];
+        while (selection->children[i]->fields[rows->columns].name)
+            rows->columns++;
+        sql_of_children(selection->children[i], source->keys, &sql);
+        if (!ask(reading, &sql, source, &statement) ||
+            !take_children(reading, page, selection->children[i], owners, statement, rows))
             return false;
+    }
     return true;
+}
+
+/* ---- included objects ---- */
+
+/* The statement gives rows in the order of keys, each once. */
+static bool take_included(struct reading *reading, struct statement *statement, struct page *page) {
+    size_t columns = page->selection->column_count, room = 0;
+    enum step step;
+    while ((step = statement_step(statement, reading->err)) == STEP_ROW) {
+        if (page->row_count == room) {
+            struct page old = *page;
+            room = room ? 2 * room : LIMIT_MAX;
+            page->values = arena_alloc(reading->arena, room * columns, sizeof *page->values);
+            page->keys = arena_alloc(reading->arena, room, sizeof *page->keys);
+            if (old.row_count) {
+                memcpy(page->values, old.values, old.row_count * columns * sizeof *old.values);
+                memcpy(page->keys, old.keys, old.row_count * sizeof *old.keys);
+            }
+        }
+        if (!keep_row(page, page->row_count, statement, columns, reading->arena, reading->err))
+            return false;
+        page->row_count++;
+    }
+    return step == STEP_DONE;
+}
+
+static bool read_included(struct reading *reading, const struct source *source, struct page *page) {
+    AUTO_BUF sql = {0};
+    AUTO_STATEMENT *statement = NULL;
+    sql_of_rows(page->selection, source->keys, &sql);
+    return ask(reading, &sql, source, &statement) && take_included(reading, statement, page) &&
+           read_children(reading, page, source);
+}
+
+static size_t column_of(const struct selection *selection, const struct field *field) {
+    size_t at = 0;
+    while (at < selection->column_count && selection->columns[at].field != field)
+        at++;
+    return at;
+}
+
+/* The ids that stand in a column of the page, padded with nulls, which match nothing. */
+static struct source ids_in_column(struct reading *reading, const struct field *field) {
+    const struct page *page = reading->page;
+    size_t columns = page->selection->column_count, at = column_of(page->selection, field);
+    struct value *ids = arena_alloc(reading->arena, LIMIT_MAX, sizeof *ids);
+    for (size_t row = 0; row < page->row_count; row++)
+        ids[row] = page->values[row * columns + at];
+    return (struct source){{.count = sql_padded(page->row_count)}, ids};
+}
+
+static bool read_inclusions(struct reading *reading, const struct source *owners) {
+    const struct selection *selection = reading->page->selection;
+    struct arena *arena = reading->arena;
+    reading->page->included = arena_alloc(arena, selection->inclusion_count, sizeof(struct page));
+    for (size_t i = 0; i < selection->inclusion_count && reading->page->row_count; i++) {
+        const struct inclusion *inclusion = &selection->inclusions[i];
+        struct selection *whole = arena_alloc(arena, 1, sizeof *whole);
+        struct source source = inclusion->children
+                                   ? (struct source){{owners->keys.count, inclusion}, owners->values}
+                                   : ids_in_column(reading, inclusion->field);
+        selection_whole(inclusion->field->of, arena, whole);
+        whole->language = selection->language;
+        reading->page->included[i].selection = whole;
+        if (!read_included(reading, &source, &reading->page->included[i]))
+            return false;
+    }
+    return true;
+}
+
+size_t page_find(const struct page *page, const char *key) {
+    size_t low = 0, high = page->row_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(page->keys[middle], key);
+        if (order == 0)
+            return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return page->row_count;
 }
 
 bool page_read_in_tx(
     struct store *store, const struct query *query, struct arena *arena, struct page *page, struct err *err) {
-    *page = (struct page){.resource = query->resource, .columns = out_columns(query->resource)};
-    page->values = arena_alloc(arena, query->limit * page->columns, sizeof *page->values);
+    *page = (struct page){.selection = &query->selection};
+    page->values = arena_alloc(arena, query->limit * query->selection.column_count, sizeof *page->values);
+    page->keys = arena_alloc(arena, query->limit, sizeof *page->keys);
+    page->last = arena_alloc(arena, query->sort_count, sizeof *page->last);
     struct reading reading = {.store = store, .query = query, .arena = arena, .page = page, .err = err};
-    reading.keys = arena_alloc(arena, query->sort_count, sizeof *reading.keys);
-    return read_rows(&reading) && read_all_children(&reading);
+    struct value *ids = arena_alloc(arena, LIMIT_MAX, sizeof *ids);
+    if (!read_rows(&reading))
+        return false;
+    for (size_t row = 0; row < page->row_count; row++)
+        ids[row] = value_text(page->keys[row]);
+    struct source source = {{.count = sql_padded(page->row_count)}, ids};
+    return read_children(&reading, page, &source) && read_inclusions(&reading, &source);
 }

@@ -1,223 +1,204 @@
 /* SPDX-License-Identifier: MIT */
-/* SQL text from a query and its resource's tables. Identifiers come from the tables, values go into
- * placeholders, in ascending order, so that two engines number them alike. */
-#include "query/query.h"
+/* SQL text from a query and its resource's tables. Identifiers and the words of vocabularies come from the
+ * tables, what a client sent goes into placeholders, in ascending order, so that two engines number them
+ * alike. where.c writes the conditions. */
+#include "query/sql_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static const char *key_of(const struct field *field) {
-    return field->key ? field->key : field->sql;
-}
+/* ---- ranges ---- */
 
-static void put_placeholder(struct bound_sql *sql, struct value value) {
-    sql->values[sql->count++] = value;
-    buf_printf(&sql->text, "$%zu", sql->count);
-}
-
-static void put_condition(
-    struct bound_sql *sql, const char *column, const char *operator, struct value value) {
-    buf_printf(&sql->text, "%s %s ", column, operator);
-    put_placeholder(sql, value);
-}
-
-static void put_filter(struct bound_sql *sql, const struct filter *filter) {
-    const char *column = key_of(filter->field);
-    if (filter->to.type == VALUE_NULL) {
-        put_condition(sql, column, "=", filter->from);
-        return;
-    }
-    put_condition(sql, column, ">=", filter->from);
-    buf_text(&sql->text, " AND ");
-    put_condition(sql, column, "<=", filter->to);
-}
-
-/* ---- filters through a membership ---- */
-
-enum { MEMBERSHIP_FIELDS = 4 };
-
-/* The filters on one field of a membership, and the one that stands in the current combination. */
-struct choice {
-    const struct field *field;
-    const struct filter *filters[TARGET_PARAMETERS_MAX];
-    size_t count;
-    size_t current;
-};
-
-static size_t gather(const struct query *query, const struct membership *through,
-    struct choice choices[static MEMBERSHIP_FIELDS]) {
-    size_t count = 0;
+/* Every comparison leaves nulls out, so a range of them would be looked for in vain. */
+static bool nulls_pass(const struct query *query, const struct field *field) {
     for (size_t i = 0; i < query->filter_count; i++) {
         const struct filter *filter = &query->filters[i];
-        if (filter->field->through != through)
-            continue;
-        size_t at = 0;
-        while (at < count && choices[at].field != filter->field)
-            at++;
-        if (at == count)
-            choices[count++] = (struct choice){.field = filter->field};
-        choices[at].filters[choices[at].count++] = filter;
-    }
-    return count;
-}
-
-static bool next_combination(struct choice *choices, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (++choices[i].current < choices[i].count)
-            return true;
-        choices[i].current = 0;
-    }
-    return false;
-}
-
-/* participant=a&participant=b&role=party: a row with a as party, and one with b as party. */
-static void put_membership(
-    struct bound_sql *sql, const struct query *query, const struct membership *through) {
-    struct choice choices[MEMBERSHIP_FIELDS];
-    size_t count = gather(query, through, choices);
-    const char *separator = "";
-    do {
-        buf_printf(&sql->text, "%sEXISTS (SELECT 1 FROM %s WHERE %s.%s = %s.%s", separator, through->table,
-            through->table, through->owner, query->resource->table, query->resource->key->sql);
-        for (size_t i = 0; i < count; i++) {
-            buf_printf(&sql->text, " AND %s.", through->table);
-            put_filter(sql, choices[i].filters[choices[i].current]);
-        }
-        buf_text(&sql->text, ")");
-        separator = " AND ";
-    } while (next_combination(choices, count));
-}
-
-static bool first_through(const struct query *query, size_t index) {
-    for (size_t i = 0; i < index; i++)
-        if (query->filters[i].field->through == query->filters[index].field->through)
+        if (filter->field == field && !(filter->op == OPERATOR_ISNULL && filter->bounds->from.integer))
             return false;
+    }
     return true;
 }
 
-size_t sql_combinations(const struct query *query) {
-    size_t sum = 0;
-    for (size_t i = 0; i < query->filter_count; i++) {
-        struct choice choices[MEMBERSHIP_FIELDS];
-        size_t product = 1;
-        if (!query->filters[i].field->through || !first_through(query, i))
-            continue;
-        for (size_t count = gather(query, query->filters[i].field->through, choices); count-- > 0;)
-            product *= choices[count].count;
-        sum += product;
-    }
-    return sum;
+static size_t put_nulls(const struct query *query, size_t key, struct range *range) {
+    *range = (struct range){key, RANGE_NULL};
+    return query->sort[key].nullable && nulls_pass(query, query->sort[key].field);
 }
-
-/* ---- ranges ---- */
 
 size_t query_ranges(const struct query *query, struct range ranges[static RANGES_MAX]) {
     size_t count = 0;
     if (!query->after) {
-        if (!query->sort[0].nullable) {
-            ranges[count++] = (struct range){0, RANGE_ALL};
-        } else {
-            ranges[count++] = (struct range){0, RANGE_NOT_NULL};
-            ranges[count++] = (struct range){0, RANGE_NULL};
-        }
-        return count;
+        /* What one kind has is in an index without nulls, which serves where none are asked for. */
+        bool some = query->sort[0].nullable || query->sort[0].kind;
+        ranges[count++] = (struct range){0, some ? RANGE_NOT_NULL : RANGE_ALL};
+        return count + put_nulls(query, 0, &ranges[count]);
     }
     for (size_t key = query->sort_count; key-- > 0;) {
         if (query->after[key].type == VALUE_NULL)
             continue; /* nulls come last: nothing is behind them */
         ranges[count++] = (struct range){key, RANGE_AFTER};
-        if (query->sort[key].nullable)
-            ranges[count++] = (struct range){key, RANGE_NULL};
+        count += put_nulls(query, key, &ranges[count]);
     }
     return count;
 }
 
-static void put_range(
-    struct bound_sql *sql, const struct query *query, struct range range, const char **separator) {
+static void put_key(struct bound_sql *sql, const struct walk *walk, size_t index) {
+    walk_put_column(sql, walk, field_key(walk->query->sort[index].field));
+}
+
+static void put_range(struct bound_sql *sql, const struct walk *walk, struct range range) {
+    const struct query *query = walk->query;
     for (size_t i = 0; i < range.equal; i++) {
-        buf_text(&sql->text, *separator);
+        sql_and(sql);
+        put_key(sql, walk, i);
         if (query->after[i].type == VALUE_NULL)
-            buf_printf(&sql->text, "%s IS NULL", key_of(query->sort[i].field));
+            buf_text(&sql->text, " IS NULL");
         else
-            put_condition(sql, key_of(query->sort[i].field), "=", query->after[i]);
-        *separator = " AND ";
+            sql_put_operand(sql, "=", query->after[i]);
     }
-    const struct sort_key *key = &query->sort[range.equal];
     if (range.rest == RANGE_ALL)
         return;
-    buf_text(&sql->text, *separator);
-    *separator = " AND ";
+    sql_and(sql);
+    put_key(sql, walk, range.equal);
     if (range.rest == RANGE_AFTER)
-        put_condition(sql, key_of(key->field), key->descending ? "<" : ">", query->after[range.equal]);
+        sql_put_operand(sql, query->sort[range.equal].descending ? "<" : ">", query->after[range.equal]);
     else
-        buf_printf(&sql->text, "%s IS %sNULL", key_of(key->field), range.rest == RANGE_NULL ? "" : "NOT ");
+        buf_text(&sql->text, range.rest == RANGE_NULL ? " IS NULL" : " IS NOT NULL");
 }
 
-static void put_order(struct bound_sql *sql, const struct query *query, struct range range) {
+static void put_order(struct bound_sql *sql, const struct walk *walk, struct range range) {
     size_t first = range.equal + (range.rest == RANGE_NULL);
-    for (size_t i = first; i < query->sort_count; i++) {
-        const struct sort_key *key = &query->sort[i];
+    for (size_t i = first; i < walk->query->sort_count; i++) {
+        const struct sort_key *key = &walk->query->sort[i];
         bool may_be_null = key->nullable && i > range.equal;
-        buf_printf(&sql->text, "%s%s%s%s", i == first ? " ORDER BY " : ", ", key_of(key->field),
-            key->descending ? " DESC" : "", may_be_null ? " NULLS LAST" : "");
+        buf_text(&sql->text, i == first ? " ORDER BY " : ", ");
+        put_key(sql, walk, i);
+        buf_printf(&sql->text, "%s%s", key->descending ? " DESC" : "", may_be_null ? " NULLS LAST" : "");
     }
 }
 
-static void put_columns(struct bound_sql *sql, const struct query *query) {
-    struct field_cursor cursor = {0};
-    const struct field *field;
-    const char *separator = "SELECT ";
-    while ((field = resource_next_field(query->resource, &cursor))) {
-        if (!(field->use & FIELD_OUT))
-            continue;
-        buf_printf(&sql->text, "%s%s", separator, field->sql);
-        separator = ", ";
+/* A row in which a participant has two roles is led to twice. */
+static void put_columns(struct bound_sql *sql, const struct walk *walk) {
+    const struct selection *selection = &walk->query->selection;
+    buf_text(&sql->text, walk->leader ? "SELECT DISTINCT " : "SELECT ");
+    for (size_t i = 0; i < selection->column_count; i++)
+        buf_printf(&sql->text, "%s.%s, ", selection->resource->table, selection->columns[i].field->sql);
+    for (size_t i = 0; i < walk->query->sort_count; i++) {
+        buf_text(&sql->text, i ? ", " : "");
+        put_key(sql, walk, i);
     }
-    for (size_t i = 0; i < query->sort_count; i++)
-        buf_printf(&sql->text, ", %s", key_of(query->sort[i].field));
+}
+
+/* The kind of row that a range holds because others have no such member. */
+static const char *kind_of_range(const struct query *query, struct range range) {
+    for (size_t i = 0; i < query->sort_count && i <= range.equal; i++) {
+        bool has = i < range.equal ? query->after[i].type != VALUE_NULL
+                                   : range.rest == RANGE_AFTER || range.rest == RANGE_NOT_NULL;
+        if (has && query->sort[i].kind)
+            return query->sort[i].kind;
+    }
+    return NULL;
 }
 
 void sql_of_range(const struct query *query, struct range range, size_t limit, struct bound_sql *sql) {
-    const char *separator = " WHERE ";
-    put_columns(sql, query);
-    buf_printf(&sql->text, " FROM %s", query->resource->table);
-    if (query->resource->where) {
-        buf_printf(&sql->text, "%s%s", separator, query->resource->where);
-        separator = " AND ";
-    }
-    for (size_t i = 0; i < query->filter_count; i++) {
-        const struct membership *through = query->filters[i].field->through;
-        if (through && !first_through(query, i))
-            continue;
-        buf_text(&sql->text, separator);
-        separator = " AND ";
-        if (through)
-            put_membership(sql, query, through);
-        else
-            put_filter(sql, &query->filters[i]);
-    }
-    put_range(sql, query, range, &separator);
-    put_order(sql, query, range);
+    struct walk walk = walk_of_list(query);
+    put_columns(sql, &walk);
+    walk_put_from(sql, &walk, true);
+    walk_put_where(sql, &walk, kind_of_range(query, range));
+    put_range(sql, &walk, range);
+    put_order(sql, &walk, range);
     buf_text(&sql->text, " LIMIT ");
-    put_placeholder(sql, value_integer((int64_t)limit));
+    sql_put_value(sql, value_integer((int64_t)limit));
 }
 
-size_t sql_padded(size_t owners) {
+/* ---- the whole list ---- */
+
+static void put_count(struct bound_sql *sql, const struct walk *walk) {
+    buf_text(&sql->text, walk->leader || walk->counted ? "COUNT(DISTINCT " : "COUNT(");
+    walk_put_column(sql, walk, walk->query->selection.resource->key->sql);
+    buf_char(&sql->text, ')');
+}
+
+void sql_of_total(const struct query *query, struct bound_sql *sql) {
+    struct walk walk = walk_of_list(query);
+    buf_text(&sql->text, "SELECT ");
+    put_count(sql, &walk);
+    walk_put_from(sql, &walk, false);
+    walk_put_where(sql, &walk, NULL);
+}
+
+/* A membership's own rows are counted where they tell all that is asked, else those of the rows that the list
+ * is walked by. */
+static struct walk walk_of_facet(const struct query *query, const struct field *field) {
+    struct walk walk = walk_of_list(query), alone = {.query = query, .leader = field->through};
+    if (!field->through)
+        return walk;
+    if (!walk.leader && walk_is_free(&alone))
+        return alone;
+    walk.counted = field;
+    return walk;
+}
+
+static void put_counted(struct bound_sql *sql, const struct walk *walk, const struct field *field) {
+    if (field->through)
+        buf_printf(&sql->text, "%s.%s", walk->counted ? "counted" : field->through->table, field->sql);
+    else
+        walk_put_column(sql, walk, field->sql);
+}
+
+void sql_of_facet(const struct query *query, const struct field *field, struct bound_sql *sql) {
+    struct walk walk = walk_of_facet(query, field);
+    buf_text(&sql->text, "SELECT value, amount, CAST(SUM(amount) OVER () AS BIGINT) FROM (SELECT ");
+    put_counted(sql, &walk, field);
+    buf_text(&sql->text, " AS value, ");
+    put_count(sql, &walk);
+    buf_text(&sql->text, " AS amount");
+    walk_put_from(sql, &walk, !field->through && !walk_copies(&walk, field->sql));
+    walk_put_where(sql, &walk, NULL);
+    buf_text(&sql->text, " GROUP BY ");
+    put_counted(sql, &walk, field);
+    buf_text(&sql->text, ") AS facet ORDER BY amount DESC, value NULLS LAST LIMIT ");
+    sql_put_value(sql, value_integer(FACET_VALUES_MAX));
+}
+
+/* ---- rows by their keys ---- */
+
+size_t sql_padded(size_t count) {
     static const size_t lengths[] = {1, 20, 50};
     for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
-        if (owners <= lengths[i])
+        if (count <= lengths[i])
             return lengths[i];
     return LIMIT_MAX;
 }
 
-void sql_of_children(const struct children *children, size_t owners, struct buf *sql) {
+static void put_keys(struct buf *sql, struct key_source keys) {
+    if (keys.through)
+        buf_printf(sql, "SELECT %s FROM %s WHERE %s IN (", keys.through->field->sql,
+            keys.through->children->from, keys.through->children->owner);
+    for (size_t i = 1; i <= keys.count; i++)
+        buf_printf(sql, "%s$%zu", i > 1 ? ", " : "", i);
+    if (keys.through)
+        buf_char(sql, ')');
+}
+
+void sql_of_children(const struct children *children, struct key_source keys, struct buf *sql) {
     buf_printf(sql, "SELECT %s", children->owner);
     for (const struct field *field = children->fields; field->name; field++)
         buf_printf(sql, ", %s", field->sql);
     buf_printf(sql, " FROM %s WHERE %s IN (", children->from, children->owner);
-    for (size_t i = 1; i <= owners; i++)
-        buf_printf(sql, "%s$%zu", i > 1 ? ", " : "", i);
+    put_keys(sql, keys);
     buf_text(sql, ")");
     if (children->where)
         buf_printf(sql, " AND %s", children->where);
     buf_printf(sql, " ORDER BY %s, %s", children->owner, children->order);
+}
+
+void sql_of_rows(const struct selection *selection, struct key_source keys, struct buf *sql) {
+    const struct resource *resource = selection->resource;
+    buf_text(sql, "SELECT ");
+    for (size_t i = 0; i < selection->column_count; i++)
+        buf_printf(sql, "%s.%s, ", resource->table, selection->columns[i].field->sql);
+    buf_printf(sql, "%s.%s FROM %s WHERE %s.%s IN (", resource->table, resource->key->sql, resource->table,
+        resource->table, resource->key->sql);
+    put_keys(sql, keys);
+    buf_printf(sql, ") ORDER BY %s.%s", resource->table, resource->key->sql);
 }

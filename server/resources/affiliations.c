@@ -4,8 +4,8 @@
 #include "resources/resources.h"
 
 static const struct field fields[] = {
-    {.name = "title.ko", .type = FIELD_TEXT, .use = ALL, .sql = "title_ko"},
-    {.name = "title.en", .type = FIELD_TEXT, .use = ALL, .sql = "title_en"},
+    {.name = "title.ko", .term = "roleName", .type = FIELD_TEXT, .use = ALL, .sql = "title_ko"},
+    {.name = "title.en", .term = "roleName", .type = FIELD_TEXT, .use = ALL, .sql = "title_en"},
     {0},
 };
 

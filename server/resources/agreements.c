@@ -7,8 +7,19 @@ static const char *const types[] = {"mou", "cooperation", "research", "supply", 
 static const char *const statuses[] = {"signed", "agreed", "planned", "ongoing", "discussed", NULL};
 
 static const struct field fields[] = {
-    {.name = "type", .type = FIELD_WORD, .use = ALL, .sql = "type", .words = types, .required = true},
-    {.name = "status", .type = FIELD_WORD, .use = ALL, .sql = "status", .words = statuses, .required = true},
+    {.name = "type",
+        .term = "additionalType",
+        .type = FIELD_WORD,
+        .use = ALL | FACET,
+        .sql = "type",
+        .words = types,
+        .required = true},
+    {.name = "status",
+        .type = FIELD_WORD,
+        .use = ALL | FACET,
+        .sql = "status",
+        .words = statuses,
+        .required = true},
     {0},
 };
 

@@ -5,37 +5,73 @@
 
 static const char *const languages[] = {"ko", "en", NULL};
 
-static const struct membership appearance = {.table = "participant_article", .owner = "article"};
-static const struct membership subject = {.table = "topic_article", .owner = "article"};
+static const char *const copies[] = {"published_at_utc", NULL};
+static const struct membership appearance = {
+    .table = "participant_article", .owner = "article", .copies = copies};
+static const struct membership subject = {.table = "topic_article", .owner = "article", .copies = copies};
 
 static const struct field fields[] = {
-    {.name = "id", .type = FIELD_ID, .use = ALL, .sql = "id", .required = true},
-    {.name = "href", .type = FIELD_HREF, .use = OUT, .sql = "id", .path = "/v1/articles/", .required = true},
-    {.name = "publisher", .type = FIELD_ID, .use = ALL, .sql = "publisher", .required = true},
+    {.name = "id", .term = "identifier", .type = FIELD_ID, .use = ALL, .sql = "id", .required = true},
+    {.name = "href",
+        .term = "@id",
+        .type = FIELD_HREF,
+        .use = OUT,
+        .sql = "id",
+        .path = "/v1/articles/",
+        .required = true},
+    {.name = "publisher",
+        .type = FIELD_ID,
+        .use = ALL | FACET,
+        .sql = "publisher",
+        .required = true,
+        .of = &participants},
     {.name = "language",
+        .term = "inLanguage",
         .type = FIELD_WORD,
-        .use = ALL,
+        .use = ALL | FACET,
         .sql = "language",
         .words = languages,
         .required = true},
-    {.name = "title.ko", .type = FIELD_TEXT, .use = ALL, .sql = "title_ko"},
-    {.name = "title.en", .type = FIELD_TEXT, .use = ALL, .sql = "title_en"},
+    {.name = "title.ko", .term = "headline", .type = FIELD_TEXT, .use = ALL, .sql = "title_ko"},
+    {.name = "title.en", .term = "headline", .type = FIELD_TEXT, .use = ALL, .sql = "title_en"},
     {.name = "url", .type = FIELD_TEXT, .use = OUT | FILTER, .sql = "url"},
     {.name = "published_at",
+        .term = "datePublished",
         .type = FIELD_INSTANT,
         .use = ALL,
         .sql = "published_at",
         .key = "published_at_utc",
         .required = true},
     {.name = "modified_at",
+        .term = "dateModified",
         .type = FIELD_INSTANT,
         .use = ALL,
         .sql = "modified_at",
         .key = "modified_at_utc"},
-    {.name = "text.sha256", .type = FIELD_TEXT, .use = OUT | FILTER, .sql = "text_sha256", .required = true},
-    {.name = "text.length", .type = FIELD_INTEGER, .use = OUT, .sql = "text_length", .required = true},
-    {.name = "participant", .type = FIELD_ID, .use = FILTER, .sql = "participant", .through = &appearance},
-    {.name = "topic", .type = FIELD_ID, .use = FILTER, .sql = "topic", .through = &subject},
+    {.name = "text.sha256",
+        .term = "encoding",
+        .type = FIELD_TEXT,
+        .use = OUT | FILTER,
+        .sql = "text_sha256",
+        .required = true},
+    {.name = "text.length",
+        .term = "encoding",
+        .type = FIELD_INTEGER,
+        .use = OUT,
+        .sql = "text_length",
+        .required = true},
+    {.name = "participant",
+        .type = FIELD_ID,
+        .use = FILTER | FACET,
+        .sql = "participant",
+        .through = &appearance,
+        .lead = LEAD_ALWAYS},
+    {.name = "topic",
+        .type = FIELD_ID,
+        .use = FILTER | FACET,
+        .sql = "topic",
+        .through = &subject,
+        .lead = LEAD_ALWAYS},
     {0},
 };
 
@@ -51,16 +87,25 @@ static const struct children authors = {
     .owner = "article",
     .order = "ordinal",
     .fields = author_fields,
+    .term = "author",
+    .class = "Person",
 };
 
 static const struct field_group group = {.fields = fields};
+
+static const struct search_source search[] = {
+    {"SELECT article FROM article_search WHERE number IN", "article_search"},
+    {0},
+};
 
 const struct resource articles = {
     .name = "articles",
     .path = "/v1/articles",
     .about = "Where facts come from.",
+    .class = "NewsArticle",
     .table = "article",
     .key = &fields[0],
+    .search = search,
     .groups = (const struct field_group *const[]){&group, &fact_count_group, NULL},
     .children = (const struct children *const[]){&authors, NULL},
     .removed = "articles",

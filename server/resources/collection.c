@@ -6,14 +6,35 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "format/csv.h"
 #include "format/json.h"
+#include "format/jsonld.h"
 #include "query/query.h"
+
+const struct representation row_formats[] = {
+    [AS_JSON] = {"json", "application/json"},
+    [AS_CSV] = {"csv", "text/csv; charset=utf-8; header=present"},
+    [AS_NDJSON] = {"ndjson", "application/x-ndjson"},
+    [AS_JSONLD] = {"jsonld", "application/ld+json"},
+    {0},
+};
+
+struct query_form form_of(const struct request *request) {
+    enum row_format format = (enum row_format)(request->as - row_formats);
+    return (struct query_form){
+        .format = request->as_named ? request->as->name : NULL,
+        .whole = format == AS_CSV || format == AS_NDJSON,
+        .nested = format == AS_JSON || format == AS_NDJSON,
+        .enveloped = format == AS_JSON,
+    };
+}
 
 /* ---- what a worker has ---- */
 
-bool worker_open(void *location, void **worker, struct err *err) {
+bool worker_open(void *service, void **worker, struct err *err) {
     struct worker *made = memory_zeroed(1, sizeof *made);
-    if (!store_open(location, STORE_READ, &made->store, err)) {
+    made->service = service;
+    if (!store_open(made->service->database, STORE_READ, &made->store, err)) {
         free(made);
         return false;
     }
@@ -28,18 +49,19 @@ void worker_close(void *worker) {
 
 /* ---- on the event thread ---- */
 
-static void tag_now(void *context, const char *canonical, const struct route *route, struct reply *reply) {
+void tag_now(void *context, const char *canonical, const struct request *request, struct reply *reply) {
     struct dataset dataset;
     watcher_latest(((struct service *)context)->watcher, &dataset);
-    dataset_tag(&dataset, canonical, route->type, reply->tag);
+    dataset_tag(&dataset, canonical, request->as->type, reply->tag);
 }
 
 bool path_plan(void *context, const struct route *route, struct request *request, struct reply *reply,
     struct problems *problems, struct err *err) {
+    (void)route;
     (void)err;
     if (!request_is_bare(request, problems))
         return false;
-    tag_now(context, request->target.path, route, reply);
+    tag_now(context, request->target.path, request, reply);
     return true;
 }
 
@@ -47,65 +69,113 @@ bool list_plan(void *context, const struct route *route, struct request *request
     struct problems *problems, struct err *err) {
     (void)err;
     struct query *query = arena_alloc(&request->arena, 1, sizeof *query);
-    query_parse(route->subject, request->target.parameters, request->target.parameter_count, &request->arena,
-        query, problems);
+    struct query_form form = form_of(request);
+    query_parse(route->subject, &form, request->target.parameters, request->target.parameter_count,
+        &request->arena, query, problems);
     if (problems->errors)
         return false;
     request->plan = query;
-    tag_now(context, query->page, route, reply);
+    tag_now(context, query->page, request, reply);
     return true;
 }
 
 bool one_plan(void *context, const struct route *route, struct request *request, struct reply *reply,
     struct problems *problems, struct err *err) {
+    (void)err;
     struct query *query = arena_alloc(&request->arena, 1, sizeof *query);
-    query_one(route->subject, request->item, &request->arena, query);
+    struct query_form form = form_of(request);
+    query_parse_one(route->subject, request->item, &form, request->target.parameters,
+        request->target.parameter_count, &request->arena, query, problems);
+    if (problems->errors)
+        return false;
     request->plan = query;
-    return path_plan(context, route, request, reply, problems, err);
+    tag_now(context, query->page, request, reply);
+    return true;
 }
 
 /* ---- on a worker ---- */
 
+static void complete(
+    const struct dataset *dataset, const char *canonical, struct request *request, struct reply *reply) {
+    reply->status = 200;
+    reply->type = request->as->type;
+    reply->shared = true;
+    dataset_tag(dataset, canonical, request->as->type, reply->tag);
+    if (dataset->modified[0])
+        reply->modified = arena_string(&request->arena, dataset->modified);
+}
+
 bool answer_from(void *worker, const char *canonical, read_in_tx *read, const struct route *route,
     struct request *request, struct reply *reply, struct err *err) {
-    struct store *store = ((struct worker *)worker)->store;
+    const struct worker *own = worker;
     struct dataset dataset;
-    if (!store_begin(store, err))
+    store_limit(own->store, own->service->query_milliseconds);
+    if (!store_begin(own->store, err))
         return false;
-    bool good = dataset_read(store, &dataset, err) && read(store, &dataset, route, request, reply, err);
-    store_rollback(store);
-    if (!good)
-        return false;
-    reply->status = 200;
-    reply->type = route->type;
-    reply->shared = true;
-    dataset_tag(&dataset, canonical, route->type, reply->tag);
-    if (dataset.modified[0])
-        reply->modified = arena_string(&request->arena, dataset.modified);
-    return true;
+    bool good =
+        dataset_read(own->store, &dataset, err) && read(own->store, &dataset, route, request, reply, err);
+    store_limit(own->store, 0);
+    store_rollback(own->store);
+    if (good)
+        complete(&dataset, canonical, request, reply);
+    return good;
+}
+
+static void write_list(struct buf *out, enum row_format format, const char *path, const struct page *page,
+    const char *next, int64_t revision, const struct summary *summary) {
+    switch (format) {
+    case AS_JSON:
+        json_list(out, page, next, revision, summary);
+        return;
+    case AS_CSV:
+        csv_header(out, page->selection);
+        csv_rows(out, page);
+        return;
+    case AS_NDJSON:
+        json_lines(out, page);
+        return;
+    case AS_JSONLD:
+        jsonld_list(out, path, page, next);
+        return;
+    }
 }
 
 static bool read_list(struct store *store, const struct dataset *dataset, const struct route *route,
     struct request *request, struct reply *reply, struct err *err) {
     const struct query *query = request->plan;
     struct page page;
+    struct summary summary;
     (void)route;
-    if (!page_read_in_tx(store, query, &request->arena, &page, err))
+    if (!page_read_in_tx(store, query, &request->arena, &page, err) ||
+        !summary_read_in_tx(store, query, &request->arena, &summary, err))
         return false;
     if (page.next)
         reply->next = query_next(query, page.next, &request->arena);
     if (reply->next && strlen(reply->next) > TARGET_BYTES_MAX)
-        return err_set(err, ERR_INPUT, "sort",
+        return err_set(err, ERR_INPUT, "next",
             "the address of the next page would be longer than %d bytes; sort and filter by less",
             TARGET_BYTES_MAX);
-    json_list(&reply->body, &page, reply->next, dataset->revision);
+    reply->language = query->selection.language;
+    write_list(&reply->body, (enum row_format)(request->as - row_formats), query->page, &page, reply->next,
+        dataset->revision, &summary);
+    if (reply->body.length > ANSWER_BYTES_MAX)
+        return err_set(err, ERR_INPUT, "limit",
+            "so many rows make more than %d MiB; ask for fewer, or include less",
+            ANSWER_BYTES_MAX / 1024 / 1024);
     return true;
 }
 
 bool list_answer(
     void *worker, const struct route *route, struct request *request, struct reply *reply, struct err *err) {
     const struct query *query = request->plan;
-    return answer_from(worker, query->page, read_list, route, request, reply, err);
+    struct dataset dataset;
+    if (!query->whole)
+        return answer_from(worker, query->page, read_list, route, request, reply, err);
+    if (!export_begin(((struct worker *)worker)->service, route, request, &dataset, &reply->stream, err))
+        return false;
+    reply->language = query->selection.language;
+    complete(&dataset, query->page, request, reply);
+    return true;
 }
 
 bool absent_in_tx(struct store *store, const struct resource *resource, const char *id, struct err *err) {
@@ -119,18 +189,30 @@ bool absent_in_tx(struct store *store, const struct resource *resource, const ch
     return err_set(err, ERR_NOT_FOUND, "", "%s has nothing of that id", resource->path);
 }
 
+static void write_one(struct buf *out, enum row_format format, const struct page *page, int64_t revision) {
+    if (format == AS_JSON)
+        json_one(out, page, revision);
+    else if (format == AS_JSONLD)
+        jsonld_one(out, page);
+    else
+        write_list(out, format, NULL, page, NULL, revision, &(struct summary){.total = -1});
+}
+
 static bool read_one(struct store *store, const struct dataset *dataset, const struct route *route,
     struct request *request, struct reply *reply, struct err *err) {
+    const struct query *query = request->plan;
     struct page page;
-    if (!page_read_in_tx(store, request->plan, &request->arena, &page, err))
+    if (!page_read_in_tx(store, query, &request->arena, &page, err))
         return false;
     if (page.row_count == 0)
         return absent_in_tx(store, route->subject, request->item, err);
-    json_one(&reply->body, &page, dataset->revision);
+    reply->language = query->selection.language;
+    write_one(&reply->body, (enum row_format)(request->as - row_formats), &page, dataset->revision);
     return true;
 }
 
 bool one_answer(
     void *worker, const struct route *route, struct request *request, struct reply *reply, struct err *err) {
-    return answer_from(worker, request->target.path, read_one, route, request, reply, err);
+    const struct query *query = request->plan;
+    return answer_from(worker, query->page, read_one, route, request, reply, err);
 }

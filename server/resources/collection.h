@@ -8,7 +8,12 @@
 /* A worker's state. */
 struct worker {
     struct store *store;
+    const struct service *service;
 };
+
+/* How rows can be written, for the routes of collections. */
+extern const struct representation row_formats[];
+enum row_format { AS_JSON, AS_CSV, AS_NDJSON, AS_JSONLD };
 
 /* For struct route; the subject is a struct resource. */
 bool list_plan(void *context, const struct route *route, struct request *request, struct reply *reply,
@@ -19,6 +24,17 @@ bool one_plan(void *context, const struct route *route, struct request *request,
     struct problems *problems, struct err *err);
 bool one_answer(
     void *worker, const struct route *route, struct request *request, struct reply *reply, struct err *err);
+
+/* What the format that is asked for leaves to be asked. */
+struct query_form form_of(const struct request *request);
+
+/* export.c: the answer to limit=all, made while it is sent. `dataset` is filled from the state that it shows.
+ */
+bool export_begin(const struct service *service, const struct route *route, const struct request *request,
+    struct dataset *dataset, struct stream *stream, struct err *err);
+
+/* Gives the reply the entity tag of what is asked by `canonical`, as of now. `context` is the service. */
+void tag_now(void *context, const char *canonical, const struct request *request, struct reply *reply);
 
 /* The plan of a page without parameters, whose path says all. */
 bool path_plan(void *context, const struct route *route, struct request *request, struct reply *reply,

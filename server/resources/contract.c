@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* /openapi.yaml and /openapi.json: the interface's contract, as the build put it into the program. */
+/* What the build put into the program and is given as it is: the interface's contract, and the context that
+ * its JSON-LD refers to. */
 #include <stdio.h>
 
 #include "base/asset.h"
+#include "format/jsonld.h"
 #include "resources/index.h"
 #include "text/digest.h"
 
@@ -18,7 +20,7 @@ static bool plan(void *context, const struct route *route, struct request *reque
         return err_set(err, ERR_ENVIRONMENT, route->subject, "the build left it out");
     digest_bytes(asset->bytes, asset->length, digest);
     *reply = (struct reply){.status = 200,
-        .type = route->type,
+        .type = route->as->type,
         .fixed = asset->bytes,
         .fixed_length = asset->length,
         .shared = true};
@@ -27,6 +29,10 @@ static bool plan(void *context, const struct route *route, struct request *reque
 }
 
 const struct route openapi_yaml_route = {
-    .path = "/openapi.yaml", .type = "application/yaml", .subject = "openapi.yaml", .plan = plan};
+    .path = "/openapi.yaml", .as = AS("application/yaml"), .subject = "openapi.yaml", .plan = plan};
 const struct route openapi_json_route = {
-    .path = "/openapi.json", .type = "application/json", .subject = "openapi.json", .plan = plan};
+    .path = "/openapi.json", .as = AS("application/json"), .subject = "openapi.json", .plan = plan};
+const struct route context_route = {.path = JSONLD_CONTEXT_PATH,
+    .as = AS("application/ld+json"),
+    .subject = "schema/context.jsonld",
+    .plan = plan};

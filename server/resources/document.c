@@ -28,4 +28,4 @@ static bool answer(
 }
 
 const struct route document_route = {
-    .path = "/v1/articles/{id}/document", .type = "application/json", .plan = path_plan, .answer = answer};
+    .path = "/v1/articles/{id}/document", .as = AS("application/json"), .plan = path_plan, .answer = answer};

@@ -9,6 +9,7 @@ enum {
     OUT = FIELD_OUT,
     FILTER = FIELD_FILTER,
     SORT = FIELD_SORT,
+    FACET = FIELD_FACET,
     ALL = OUT | FILTER | SORT,
 };
 
@@ -18,14 +19,19 @@ extern const struct field_group fact_group, agreement_group, figure_group, event
 extern const struct field_group fact_count_group;
 extern const struct children *const fact_children[];
 
+extern const struct search_source fact_search[];
+
 /* The key of every collection of facts. */
 extern const struct field fact_fields[];
+
+/* One article's report of something, not the thing itself. */
+#define FACT_CLASS "Claim"
 
 /* A resource of one kind: it is what its name says, and all else follows. */
 #define FACTS_OF_KIND(kind_name, plural, sentence, ...)                                                      \
     {                                                                                                        \
-        .name = plural, .path = "/v1/" plural, .about = sentence, .table = "fact",                           \
-        .where = "kind = '" kind_name "'", .key = &fact_fields[0],                                           \
+        .name = plural, .path = "/v1/" plural, .about = sentence, .class = FACT_CLASS, .table = "fact",      \
+        .kind = kind_name, .key = &fact_fields[0], .search = fact_search,                                    \
         .groups = (const struct field_group *const[]){__VA_ARGS__, NULL}, .children = fact_children,         \
         .removed = "facts",                                                                                  \
     }

@@ -7,15 +7,20 @@ static const char *const comparators[] = {"eq", "gte", "gt", "lte", "lt", "appro
 
 static const struct field fields[] = {
     {.name = "value", .type = FIELD_NUMBER, .use = ALL, .sql = "value"},
-    {.name = "lower", .type = FIELD_NUMBER, .use = ALL, .sql = "lower"},
-    {.name = "upper", .type = FIELD_NUMBER, .use = ALL, .sql = "upper"},
+    {.name = "lower", .term = "minValue", .type = FIELD_NUMBER, .use = ALL, .sql = "lower"},
+    {.name = "upper", .term = "maxValue", .type = FIELD_NUMBER, .use = ALL, .sql = "upper"},
     {.name = "comparator",
         .type = FIELD_WORD,
-        .use = ALL,
+        .use = ALL | FACET,
         .sql = "comparator",
         .words = comparators,
         .required = true},
-    {.name = "unit", .type = FIELD_ID, .use = ALL, .sql = "unit", .required = true},
+    {.name = "unit",
+        .term = "unitText",
+        .type = FIELD_ID,
+        .use = ALL | FACET,
+        .sql = "unit",
+        .required = true},
     {0},
 };
 

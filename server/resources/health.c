@@ -8,7 +8,7 @@ static bool answer_now(const struct route *route, const struct request *request,
     struct problems *problems) {
     if (!request_is_bare(request, problems))
         return false;
-    *reply = (struct reply){.status = 200, .type = route->type};
+    *reply = (struct reply){.status = 200, .type = route->as->type};
     buf_text(&reply->body, "{\"status\":\"ok\"}\n");
     return true;
 }
@@ -26,5 +26,5 @@ static bool plan_readyz(void *context, const struct route *route, struct request
     return watcher_ready(service->watcher, err) && answer_now(route, request, reply, problems);
 }
 
-const struct route livez_route = {.path = "/livez", .type = "application/json", .plan = plan_livez};
-const struct route readyz_route = {.path = "/readyz", .type = "application/json", .plan = plan_readyz};
+const struct route livez_route = {.path = "/livez", .as = AS("application/json"), .plan = plan_livez};
+const struct route readyz_route = {.path = "/readyz", .as = AS("application/json"), .plan = plan_readyz};

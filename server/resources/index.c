@@ -20,8 +20,8 @@ static bool read_index(struct store *store, const struct dataset *dataset, const
     (void)route;
     (void)request;
     buf_printf(out,
-        "{\"data\":{\"service\":\"factd\",\"version\":\"%s\",\"contract\":\"/"
-        "openapi.yaml\",\"collections\":[",
+        "{\"data\":{\"service\":\"factd\",\"version\":\"%s\",\"contract\":\"/openapi.yaml\","
+        "\"search\":\"/v1/search\",\"collections\":[",
         FACTD_VERSION);
     for (const struct resource *const *resource = collections; *resource; resource++) {
         int64_t rows;
@@ -42,6 +42,6 @@ static bool answer(
 }
 
 const struct route index_route = {
-    .path = "/v1", .type = "application/json", .plan = path_plan, .answer = answer};
+    .path = "/v1", .as = AS("application/json"), .plan = path_plan, .answer = answer};
 const struct route root_route = {
-    .path = "/", .type = "application/json", .plan = path_plan, .answer = answer};
+    .path = "/", .as = AS("application/json"), .plan = path_plan, .answer = answer};

@@ -6,8 +6,12 @@
 #include "http/http.h"
 
 extern const struct route index_route, root_route;                /* index.c */
+extern const struct route search_route;                           /* search.c */
 extern const struct route document_route;                         /* document.c */
+extern const struct route text_route;                             /* text.c */
+extern const struct route catalog_route;                          /* catalog.c */
 extern const struct route openapi_yaml_route, openapi_json_route; /* contract.c */
+extern const struct route context_route;                          /* contract.c */
 extern const struct route livez_route, readyz_route;              /* health.c */
 
 #endif

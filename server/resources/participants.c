@@ -6,20 +6,37 @@
 static const char *const kinds[] = {
     "person", "company", "government", "institute", "media", "organization", "group", NULL};
 
+/* An institute may be a university, and those do research too; a group is several whom nobody names. */
+static const char *const classes[] = {"Person", "Corporation", "GovernmentOrganization",
+    "ResearchOrganization", "NewsMediaOrganization", "Organization", "Organization", NULL};
+
 static const struct membership appearance = {.table = "participant_article", .owner = "participant"};
 
 static const struct field fields[] = {
-    {.name = "id", .type = FIELD_ID, .use = ALL, .sql = "id", .required = true},
+    {.name = "id", .term = "identifier", .type = FIELD_ID, .use = ALL, .sql = "id", .required = true},
     {.name = "href",
+        .term = "@id",
         .type = FIELD_HREF,
         .use = OUT,
         .sql = "id",
         .path = "/v1/participants/",
         .required = true},
-    {.name = "kind", .type = FIELD_WORD, .use = ALL, .sql = "kind", .words = kinds, .required = true},
+    {.name = "kind",
+        .term = "@type",
+        .terms = classes,
+        .type = FIELD_WORD,
+        .use = ALL | FACET,
+        .sql = "kind",
+        .words = kinds,
+        .required = true},
     {.name = "name.ko", .type = FIELD_TEXT, .use = ALL, .sql = "name_ko"},
     {.name = "name.en", .type = FIELD_TEXT, .use = ALL, .sql = "name_en"},
-    {.name = "article", .type = FIELD_ID, .use = FILTER, .sql = "article", .through = &appearance},
+    {.name = "article",
+        .type = FIELD_ID,
+        .use = FILTER,
+        .sql = "article",
+        .through = &appearance,
+        .lead = LEAD_ALWAYS},
     {0},
 };
 
@@ -36,6 +53,7 @@ static const struct children aliases = {
              "AND participant_alias.name IS DISTINCT FROM participant.name_en",
     .order = "participant_alias.name",
     .fields = name_fields,
+    .term = "alternateName",
     .scalar = true,
 };
 
@@ -53,10 +71,16 @@ static const struct children same_as = {
              "AND other.article < participant_same_as.article)",
     .order = "uri",
     .fields = uri_fields,
+    .term = "sameAs",
     .scalar = true,
 };
 
 static const struct field_group group = {.fields = fields};
+
+static const struct search_source search[] = {
+    {"SELECT participant FROM participant_search WHERE number IN", "participant_search"},
+    {0},
+};
 
 const struct resource participants = {
     .name = "participants",
@@ -64,6 +88,7 @@ const struct resource participants = {
     .about = "The people and bodies that facts are about, under the names that articles use.",
     .table = "participant",
     .key = &fields[0],
+    .search = search,
     .groups = (const struct field_group *const[]){&group, &fact_count_group, NULL},
     .children = (const struct children *const[]){&aliases, &same_as, NULL},
     .removed = "participants",

@@ -11,14 +11,14 @@ const struct resource *const collections[] = {&articles, &participants, &facts, 
 
 #define LIST(resource)                                                                                       \
     &(const struct route) {                                                                                  \
-        .path = "/v1/" #resource, .type = "application/json", .subject = &(resource), .plan = list_plan,     \
+        .path = "/v1/" #resource, .as = row_formats, .subject = &(resource), .plan = list_plan,              \
         .answer = list_answer                                                                                \
     }
 
 #define ONE(resource)                                                                                        \
     &(const struct route) {                                                                                  \
-        .path = "/v1/" #resource "/{id}", .type = "application/json", .subject = &(resource),                \
-        .plan = one_plan, .answer = one_answer                                                               \
+        .path = "/v1/" #resource "/{id}", .as = row_formats, .subject = &(resource), .plan = one_plan,       \
+        .answer = one_answer                                                                                 \
     }
 
 const struct route *const routes[] = {
@@ -27,6 +27,7 @@ const struct route *const routes[] = {
     LIST(articles),
     ONE(articles),
     &document_route,
+    &text_route,
     LIST(participants),
     ONE(participants),
     LIST(facts),
@@ -44,8 +45,11 @@ const struct route *const routes[] = {
     LIST(topics),
     ONE(topics),
     LIST(evidence),
+    &search_route,
+    &context_route,
     &openapi_yaml_route,
     &openapi_json_route,
+    &catalog_route,
     &livez_route,
     &readyz_route,
     &problem_route,

@@ -21,10 +21,13 @@ extern const struct route *const routes[];
 /* What the plans know: the context of every route. */
 struct service {
     struct watcher *watcher;
+    const char *database;
+    int query_milliseconds; /* how long a query may take */
+    bool texts;             /* articles' texts may be served */
 };
 
-/* What a worker has: opened by worker_open with the database's location as its context. */
-bool worker_open(void *location, void **worker, struct err *err);
+/* What a worker has: opened by worker_open with the service as its context. */
+bool worker_open(void *service, void **worker, struct err *err);
 void worker_close(void *worker);
 
 /* The collections as JSON: paths, members, parameters. */

@@ -6,9 +6,9 @@
 static const char *const modes[] = {"direct", "indirect", "narration", NULL};
 
 static const struct field fields[] = {
-    {.name = "gist.ko", .type = FIELD_TEXT, .use = OUT, .sql = "gist_ko"},
-    {.name = "gist.en", .type = FIELD_TEXT, .use = OUT, .sql = "gist_en"},
-    {.name = "mode", .type = FIELD_WORD, .use = ALL, .sql = "mode", .words = modes, .required = true},
+    {.name = "gist.ko", .term = "text", .type = FIELD_TEXT, .use = OUT, .sql = "gist_ko"},
+    {.name = "gist.en", .term = "text", .type = FIELD_TEXT, .use = OUT, .sql = "gist_en"},
+    {.name = "mode", .type = FIELD_WORD, .use = ALL | FACET, .sql = "mode", .words = modes, .required = true},
     {0},
 };
 

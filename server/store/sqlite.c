@@ -7,17 +7,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 
 enum {
+    STATEMENT_BYTES_KEPT = 256 * 1024, /* of one */
     STATEMENTS_KEPT = 64,     /* more than the lists, their ranges and children ask in a mix of requests */
     BUSY_MILLISECONDS = 5000, /* a load waits this long for another load */
     WAIT_MILLISECONDS = 10,
     MAPPED_BYTES = 8 * 1024 * 1024,   /* mapped pages count as resident memory */
     JOURNAL_BYTES = 16 * 1024 * 1024, /* what is left of the WAL after a checkpoint */
     PLACEHOLDERS_MAX = 32766,         /* SQLite's own bound */
+    WAL_BYTES = 32 * 1024 * 1024,     /* past this a writer waits for readers … */
+    WAL_MILLISECONDS = 15000,         /* … so long after each commit */
+    WRITER_KIB = 128 * 1024,          /* a load inserts all over the indexes of a large database */
+    STEPS = 2000,                     /* of SQLite's machine between two looks at the clock: some 20 µs */
 };
 
 struct statement {
@@ -33,11 +40,15 @@ struct store {
     sqlite3 *db;
     bool writes;
     uint64_t clock;
+    bool limited;
+    struct timespec until;
     struct statement *kept[STATEMENTS_KEPT];
 };
 
 static bool failed(sqlite3 *db, int code, struct err *err) {
     bool busy = (code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED;
+    if ((code & 0xFF) == SQLITE_INTERRUPT)
+        return err_set(err, ERR_DEADLINE, "database", "the query took longer than it may");
     return err_set(err, busy ? ERR_BUSY : ERR_ENVIRONMENT, "database", "%s",
         db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
 }
@@ -67,25 +78,28 @@ static bool configure(struct store *store, enum store_access access, struct err 
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     snprintf(sql, sizeof sql,
-        "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA mmap_size = %d; PRAGMA query_only = "
-        "%s;",
-        MAPPED_BYTES, store->writes ? "OFF" : "ON");
+        "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON; "
+        "PRAGMA mmap_size = %d; PRAGMA query_only = %s;",
+        access == STORE_EXPORT ? 0 : MAPPED_BYTES, store->writes ? "OFF" : "ON");
     if (!execute(store, sql, err) || (access == STORE_CREATE && !use_wal(store, err)))
         return false;
     if (!store->writes)
         return true;
-    snprintf(sql, sizeof sql, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = %d;", JOURNAL_BYTES);
+    snprintf(sql, sizeof sql,
+        "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = %d; PRAGMA cache_size = -%d;", JOURNAL_BYTES,
+        WRITER_KIB);
     return execute(store, sql, err);
 }
 
 bool store_open(const char *location, enum store_access access, struct store **store, struct err *err) {
     static const int flags[] = {
         [STORE_READ] = SQLITE_OPEN_READONLY,
+        [STORE_EXPORT] = SQLITE_OPEN_READONLY,
         [STORE_WRITE] = SQLITE_OPEN_READWRITE,
         [STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
     };
     *store = memory_zeroed(1, sizeof **store);
-    (*store)->writes = access != STORE_READ;
+    (*store)->writes = access == STORE_WRITE || access == STORE_CREATE;
     int code = sqlite3_open_v2(location, &(*store)->db, flags[access] | SQLITE_OPEN_NOMUTEX, NULL);
     bool good = code == SQLITE_OK ? configure(*store, access, err) : failed((*store)->db, code, err);
     if (!good) {
@@ -135,6 +149,27 @@ void store_rollback(struct store *store) {
         store_run(store, "ROLLBACK", NULL, 0, &ignored);
 }
 
+/* ---- deadlines ---- */
+
+static int is_late(void *context) {
+    const struct store *store = context;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    return now.tv_sec > store->until.tv_sec ||
+           (now.tv_sec == store->until.tv_sec && now.tv_nsec > store->until.tv_nsec);
+}
+
+void store_limit(struct store *store, int milliseconds) {
+    bool limited = milliseconds > 0;
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &store->until);
+    store->until.tv_nsec += milliseconds % 1000 * 1000000L;
+    store->until.tv_sec += milliseconds / 1000 + store->until.tv_nsec / 1000000000L;
+    store->until.tv_nsec %= 1000000000L;
+    if (limited != store->limited)
+        sqlite3_progress_handler(store->db, limited ? STEPS : 0, limited ? is_late : NULL, store);
+    store->limited = limited;
+}
+
 bool store_script(struct store *store, const char *sql, size_t length, struct err *err) {
     char *text = memory_zeroed(length + 1, 1);
     memcpy(text, sql, length);
@@ -176,7 +211,7 @@ static void map_places(struct statement *statement) {
                 statement->places[i] = 0;
             statement->place_count = number;
         }
-        statement->places[number - 1] = index;
+        statement->places[number - 1] = index; /* NOLINT: `number` is at least 1, as `numbered` saw to */
     }
 }
 
@@ -216,13 +251,25 @@ bool store_prepare(struct store *store, const char *sql, struct statement **stat
     return true;
 }
 
+/* Few ask for as much again, and many would fill the memory. */
+static void drop(struct statement *statement) {
+    struct store *store = statement->store;
+    for (size_t i = 0; i < STATEMENTS_KEPT; i++)
+        if (store->kept[i] == statement)
+            store->kept[i] = NULL;
+    discard(statement);
+}
+
 void statement_release(struct statement **statement) {
     if (!*statement)
         return;
-    sqlite3_reset((*statement)->handle);
-    sqlite3_clear_bindings((*statement)->handle);
-    (*statement)->lent = false;
+    struct statement *released = *statement;
+    sqlite3_reset(released->handle);
+    sqlite3_clear_bindings(released->handle);
+    released->lent = false;
     *statement = NULL;
+    if (sqlite3_stmt_status(released->handle, SQLITE_STMTSTATUS_MEMUSED, 0) > STATEMENT_BYTES_KEPT)
+        drop(released);
 }
 
 static int bind_one(sqlite3_stmt *handle, int index, const struct value *value) {
@@ -254,13 +301,17 @@ bool statement_bind(struct statement *statement, const struct value *values, siz
 }
 
 enum step statement_step(struct statement *statement, struct err *err) {
-    int code = sqlite3_step(statement->handle);
+    int code = sqlite3_step(statement->handle); /* NOLINT: store_prepare sets it where it returns true */
     if (code == SQLITE_ROW)
         return STEP_ROW;
     if (code == SQLITE_DONE)
         return STEP_DONE;
     failed(statement->store->db, code, err);
     return STEP_FAILED;
+}
+
+int statement_columns(struct statement *statement) {
+    return sqlite3_column_count(statement->handle);
 }
 
 struct value statement_value(struct statement *statement, int column) {
@@ -310,8 +361,42 @@ bool store_change_mark(struct store *store, int64_t *mark, struct err *err) {
     return store_integer(store, "PRAGMA data_version", NULL, 0, 0, mark, err);
 }
 
-void store_tidy(struct store *store) {
+/* Bytes of the write-ahead log, 0 where there is none. */
+static int64_t wal_size(struct store *store) {
+    const char *database = sqlite3_db_filename(store->db, "main");
+    struct stat at;
+    return database && *database && stat(sqlite3_filename_wal(database), &at) == 0 ? at.st_size : 0;
+}
+
+/* Until readers let all of the log be folded back. Not by a checkpoint that waits itself: that one keeps
+ * writers out meanwhile, for longer than they wait. */
+static void wait_for_readers(struct store *store) {
+    int frames, folded;
+    for (int waited = 0; waited < WAL_MILLISECONDS; waited += WAIT_MILLISECONDS) {
+        int code = sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, &frames, &folded);
+        if (code == SQLITE_OK && folded == frames)
+            return;
+        sqlite3_sleep(WAIT_MILLISECONDS);
+    }
+}
+
+static void fold_back(struct store *store) {
+    sqlite3_busy_timeout(store->db, 0);
     sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
+}
+
+/* A reader holds the log at its snapshot, and what is written meanwhile is appended behind. */
+void store_keep_short(struct store *store) {
+    if (wal_size(store) <= WAL_BYTES)
+        return;
+    wait_for_readers(store);
+    fold_back(store);
+}
+
+void store_tidy(struct store *store) {
+    store_keep_short(store);
+    fold_back(store);
 }
 
 static bool integrity(

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The database behind factd, and all that the rest may know of it: SQL in the portable subset that
  * docs/ARCHITECTURE.md describes, with $1 $2 … for values. A store and its statements belong to one thread at
- * a time. Errors: ERR_BUSY where another writer or the disk's locks were waited for in vain, ERR_ENVIRONMENT
- * else. */
+ * a time. Errors: ERR_BUSY where another writer or the disk's locks were waited for in vain, ERR_DEADLINE
+ * where store_limit stopped it, ERR_ENVIRONMENT else. */
 #ifndef FACTD_STORE_STORE_H
 #define FACTD_STORE_STORE_H
 
@@ -10,14 +10,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/value.h"
+#include "text/tokens.h"
 
 struct store;
 struct statement;
 
 enum store_access {
     STORE_READ,   /* must exist; nothing can be written through it */
+    STORE_EXPORT, /* STORE_READ for much that is read once: nothing of the file is mapped into memory */
     STORE_WRITE,  /* must exist */
     STORE_CREATE, /* made where it is missing */
 };
@@ -37,6 +41,9 @@ bool store_begin(struct store *store, struct err *err);
 bool store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store); /* also ends a read; harmless outside a transaction */
 
+/* From now on statements may take so long altogether; 0: as long as they will. */
+void store_limit(struct store *store, int milliseconds);
+
 /* Statements without values, separated by semicolons. */
 bool store_script(struct store *store, const char *sql, size_t length, struct err *err);
 
@@ -51,6 +58,9 @@ bool statement_bind(struct statement *statement, const struct value *values, siz
 enum step { STEP_ROW, STEP_DONE, STEP_FAILED };
 
 enum step statement_step(struct statement *statement, struct err *err);
+
+/* Of each row. */
+int statement_columns(struct statement *statement);
 
 /* Of the current row; a text is borrowed until the next step or the release. */
 struct value statement_value(struct statement *statement, int column);
@@ -67,8 +77,32 @@ bool store_integer(struct store *store, const char *sql, const struct value *val
  * requests. */
 bool store_change_mark(struct store *store, int64_t *mark, struct err *err);
 
-/* Folds what was committed back into the main file, as far as readers allow. */
+/* After a commit: where readers have let the log of what was written grow large, waits some seconds for them,
+ * so that writing does not outrun the longest reader by far. */
+void store_keep_short(struct store *store);
+
+/* At the end of writing: folds what was committed back into the main file, as far as readers allow. */
 void store_tidy(struct store *store);
+
+/* ---- search ----
+ * A table of token strings has the columns `number` (an integer that is its primary key) and `tokens`, and
+ * the engine's index over them, which these keep. */
+
+bool store_index_add(
+    struct store *store, const char *table, int64_t number, const char *tokens, struct err *err);
+
+/* `tokens` are those that were added. */
+bool store_index_drop(
+    struct store *store, const char *table, int64_t number, const char *tokens, struct err *err);
+
+/* Appends a query of the numbers whose token strings match the placeholder that the caller puts behind it,
+ * inside parentheses; it is bound to what store_match_term or store_match_all gives. */
+void store_put_matching(struct buf *sql, const char *table);
+
+const char *store_match_term(const struct term *term, struct arena *arena);
+
+/* All terms; NULL where there are none. */
+const char *store_match_all(const struct match *match, struct arena *arena);
 
 /* Calls `say` for each fault that the engine itself finds: pages, indexes, foreign keys. */
 bool store_faults(

@@ -140,7 +140,8 @@ bool instant_to_utc(const char *text, char out[static INSTANT_TEXT_SIZE]) {
     const char *rest = text + 19;
     if (hour > 23 || minute > 59 || second > 59 || !fraction(&rest, part) || !offset_minutes(rest, &offset))
         return false;
-    int64_t minutes = days_since_epoch(date.year, date.month, date.day) * 1440 + hour * 60 + minute - offset;
+    int64_t minutes =
+        days_since_epoch(date.year, date.month, date.day) * 1440 + (int64_t)hour * 60 + minute - offset;
     int64_t days = minutes / 1440 - (minutes % 1440 < 0);
     int64_t within = minutes - days * 1440;
     if (days < days_since_epoch(1, 1, 1) || days > days_since_epoch(9999, 12, 31))

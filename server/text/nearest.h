@@ -6,7 +6,8 @@
 #include <stddef.h>
 
 /* Feed the known words one by one; `best` is the nearest so far, or NULL while none is near enough: at most a
- * third of the word's letters, and at least one, may differ. Borrows the words. */
+ * third of the word's letters, and at least one, may differ, or it is the known word up to a dot or an
+ * underscore. Borrows the words. */
 struct nearest {
     const char *word;
     const char *best;

@@ -87,24 +87,31 @@ size_t piece_hyphen_part(struct normal_text text, const struct piece *piece, siz
     return past_suffix(text, end);
 }
 
-static bool particle_of_two(int32_t first, int32_t second) {
-    return (first == U'에' && second == U'서') || (first == U'으' && second == U'로');
-}
+/* What nouns end in without a space, the longest first. */
+static const char32_t *const particles[] = {U"에게서", U"에게는", U"에서는", U"에서도", U"에서의", U"으로는",
+    U"으로도", U"으로의", U"이라고", U"이라는", U"에게", U"에는", U"에도", U"에서", U"으로", U"와의", U"과의",
+    U"로는", U"로의", U"께서", U"부터", U"까지", U"보다", U"처럼", U"한테", U"하고", U"라고", U"라는",
+    U"마다", U"들이", U"들은", U"들을", U"들의", U"들과", U"들에", U"은", U"는", U"이", U"가", U"을", U"를",
+    U"와", U"과", U"의", U"에", U"로", U"도", U"만", U"들"};
 
-static bool particle_of_one(int32_t code) {
-    for (const char32_t *particle = U"은는이가을를와과의에로도만"; *particle; particle++)
-        if ((int32_t)*particle == code)
-            return true;
-    return false;
+static size_t ends_in(struct normal_text text, const struct piece *piece, const char32_t *particle) {
+    size_t length = 0;
+    while (particle[length])
+        length++;
+    if (piece->to - piece->from < length)
+        return 0;
+    for (size_t i = 0; i < length; i++)
+        if (text.codes[piece->to - length + i].code != (int32_t)particle[i])
+            return 0;
+    return length;
 }
 
 size_t piece_particle(struct normal_text text, const struct piece *piece) {
-    const struct normal *last = &text.codes[piece->to - 1];
-    if (piece->kind != PIECE_SYLLABLES)
-        return 0;
-    if (piece->to - piece->from >= 2 && particle_of_two(last[-1].code, last->code))
-        return 2;
-    return particle_of_one(last->code);
+    size_t length = 0;
+    for (size_t i = 0; piece->kind == PIECE_SYLLABLES && !length && i < sizeof particles / sizeof *particles;
+         i++)
+        length = ends_in(text, piece, particles[i]);
+    return length;
 }
 
 size_t piece_stem(struct normal_text text, const struct piece *piece) {

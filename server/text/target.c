@@ -52,7 +52,8 @@ static const char *parse_parameter(
     if (wrong)
         return wrong;
     if (!equals)
-        return "a parameter has no \"=\"";
+        return arena_printf(
+            arena, "its parameter %zu has no \"=\" between name and value", target->parameter_count);
     return decode(equals + 1, length - name - 1, true, arena, &parameter->value);
 }
 

@@ -57,3 +57,12 @@ size_t utf8_offset(const char *text, size_t length, size_t count) {
         count--;
     return at;
 }
+
+void utf8_put(int32_t code, char out[static 5]) {
+    size_t bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    static const unsigned char leads[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    out[bytes] = '\0';
+    for (size_t i = bytes; i-- > 1; code >>= 6)
+        out[i] = (char)(0x80 | (code & 0x3F));
+    out[0] = (char)(leads[bytes] | code);
+}

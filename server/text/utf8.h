@@ -22,4 +22,7 @@ size_t utf8_count(const char *text, size_t length);
 /* Bytes that the first `count` code points of a valid text take, at most `length`. */
 size_t utf8_offset(const char *text, size_t length, size_t count);
 
+/* Writes a code point other than a surrogate, with a NUL behind it. */
+void utf8_put(int32_t code, char out[static 5]);
+
 #endif

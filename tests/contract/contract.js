@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// openapi.yaml as data, and the question whether an answer is one that it declares.
+// openapi.yaml as data: its schemas, parameters and responses.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
@@ -56,13 +56,13 @@ export function members(schema) {
 // What a scalar or an object may be: { types, values (of an enum), format, object (its schema) }.
 export function nature(schema) {
   const at = resolve(schema);
-  if (!at.anyOf) {
+  const parts = (at.anyOf ?? at.oneOf)?.map(nature);
+  if (!parts) {
     const types = [at.type ?? (at.allOf ? 'object' : 'any')].flat();
     return { types, values: at.enum, format: at.format, object: types.includes('object') ? at : null };
   }
-  const parts = at.anyOf.map(nature);
   const some = (name) => parts.map((part) => part[name]).find((found) => found) ?? null;
-  return { types: parts.flatMap((part) => part.types), values: some('values') ?? undefined,
+  return { types: [...new Set(parts.flatMap((part) => part.types))], values: some('values') ?? undefined,
     format: some('format') ?? undefined, object: some('object') };
 }
 
@@ -71,39 +71,3 @@ export const parameters = (path, place) =>
   [...contract.paths[path].parameters ?? [], ...operation(path).parameters ?? []].map(resolve)
     .filter((parameter) => parameter.in === place);
 export const declared = (path, status) => resolve(operation(path).responses[status]);
-
-const watched = ['allow', 'cache-control', 'etag', 'last-modified', 'link', 'location', 'retry-after', 'server-timing',
-  'vary', 'x-request-id', 'content-language', 'content-encoding'];
-
-function headerFaults(response, headers) {
-  const found = [];
-  const known = new Map(Object.entries(response.headers ?? {})
-    .map(([name, header]) => [name.toLowerCase(), resolve(header)]));
-  for (const [name, header] of known) {
-    const text = headers.get(name);
-    if (text === null && header.required) found.push(`the header ${name} is missing`);
-    if (text !== null)
-      found.push(...faults(header.schema, header.schema.type === 'integer' ? Number(text) : text)
-        .map((fault) => `the header ${name}: ${fault}`));
-  }
-  for (const name of watched)
-    if (headers.has(name) && !known.has(name)) found.push(`the header ${name} is not declared`);
-  return found;
-}
-
-// What is wrong with an answer { status, headers, text, json } to a request for `path`: texts, none where all is
-// as declared.
-export function strange(path, answer) {
-  const response = declared(path, answer.status);
-  if (!response) return [`the status ${answer.status} is not declared`];
-  const found = headerFaults(response, answer.headers);
-  const type = answer.headers.get('content-type');
-  if (!response.content) {
-    if (type !== null || answer.text) found.push('a body is not declared');
-    return found;
-  }
-  const media = response.content[type];
-  if (!media) return [...found, `the content type ${type} is not declared`];
-  if (/json$/.test(type) && answer.json === null) return [...found, 'the body is no JSON'];
-  return [...found, ...faults(media.schema, answer.json ?? answer.text)];
-}

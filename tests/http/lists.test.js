@@ -58,6 +58,7 @@ describe('the shipped article', () => {
     const { json } = await server.get('/v1/evidence?limit=200');
     assert.ok(json.data.length > 0);
     assert.ok(json.data.every(({ verified }) => verified === false));
+    assert.ok(json.data.every(({ start_utf16, end_utf16 }) => start_utf16 === null && end_utf16 === null));
   });
 });
 
@@ -122,7 +123,7 @@ describe('two articles that share participants', () => {
     articles: ['id', 'href', 'publisher', 'language', 'title', 'url', 'published_at', 'modified_at', 'text', 'facts', 'authors'],
     participants: ['id', 'href', 'kind', 'name', 'facts', 'aliases', 'same_as'],
     topics: ['id', 'href', 'name', 'facts'],
-    evidence: ['article', 'fact', 'participant', 'quote', 'start', 'end', 'for', 'verified'],
+    evidence: ['article', 'fact', 'participant', 'quote', 'start', 'end', 'start_utf16', 'end_utf16', 'for', 'verified'],
     ...Object.fromEntries(kinds.map((kind) => [`${kind}s`, [...factMembers, ...kindMembers[kind]]])),
   }))
     it(`${collection} have exactly their members`, async () => {
@@ -140,7 +141,7 @@ describe('two articles that share participants', () => {
     const { json } = await get('/v1/facts?limit=200');
     for (const { participants, evidence, name } of json.data) {
       for (const part of participants) assert.deepEqual(sorted(Object.keys(part)), ['id', 'inferred', 'name', 'role']);
-      for (const quote of evidence) assert.deepEqual(sorted(Object.keys(quote)), ['end', 'for', 'quote', 'start', 'verified']);
+      for (const quote of evidence) assert.deepEqual(sorted(Object.keys(quote)), ['end', 'end_utf16', 'for', 'quote', 'start', 'start_utf16', 'verified']);
       assert.deepEqual(Object.keys(name), ['ko', 'en']);
     }
   });
@@ -206,8 +207,15 @@ describe('two articles that share participants', () => {
       assert.deepEqual(data.participants.map((part) => [part.id, part.role, part.inferred]),
         participants.map((part) => [group(part.id) ? publicId(document, part.id) : part.id, part.role, part.inferred ?? false]));
       assert.deepEqual(data.topics, topics);
-      assert.deepEqual(data.evidence, evidence.map((quote) => ({ for: null, ...quote, verified: true })));
+      assert.deepEqual(data.evidence.map(({ start_utf16, end_utf16, ...quote }) => quote),
+        evidence.map((quote) => ({ for: null, ...quote, verified: true })));
     }
+  });
+
+  it('quotes have their places in UTF-16 units, as JavaScript cuts them out of the text', async () => {
+    const texts = Object.fromEntries(documents.map((document, i) => [document.article.id, readFileSync(fixture(['harbour.txt', 'harbour-en.txt'][i]), 'utf8')]));
+    const { json } = await get('/v1/evidence?limit=200');
+    for (const { article, quote, start_utf16, end_utf16 } of json.data) assert.equal(texts[article].slice(start_utf16, end_utf16), quote);
   });
 
   it('figures have bounds that follow from their comparator', async () => {

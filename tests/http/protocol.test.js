@@ -253,10 +253,28 @@ describe('a server on the wire', () => {
   for (const accept of ['image/png', 'text/html', 'text/*', 'application/jsonp', 'application/json;q=0', 'application/json; q=0.000', 'application/json;q=0, */*',
     'application/*;q=0, */*;q=1', '*/*;q=0', 'application/xml, text/plain;q=0.9', 'application/json ; Q=0'])
     it(`JSON is 406 to who accepts "${accept}"`, async () => {
-      const { status, json, headers } = await get('/v1/facts', { Accept: accept });
+      const { status, json, headers } = await get('/v1', { Accept: accept });
       assert.equal(status, 406);
       assert.equal(headers['content-type'], 'application/problem+json');
       assert.equal(json.type, '/problems/not-acceptable');
+    });
+
+  for (const accept of ['image/png', 'text/html', 'application/jsonp', 'application/json;q=0', '*/*;q=0', 'application/xml, text/plain;q=0.9'])
+    it(`a list is 406 to who accepts "${accept}", and its formats are named`, async () => {
+      const { status, json } = await get('/v1/facts', { Accept: accept });
+      assert.equal(status, 406);
+      assert.match(json.detail, /application\/json, text\/csv.*, application\/x-ndjson, application\/ld\+json/);
+    });
+
+  for (const [accept, type] of [['text/*', 'text/csv'], ['application/json;q=0, */*', 'text/csv'], ['application/*;q=0, */*;q=1', 'text/csv'],
+    ['application/json;q=0.4, text/csv;q=0.5', 'text/csv'], ['application/json, text/csv', 'application/json'],
+    ['text/csv, application/json', 'application/json'], ['application/x-ndjson', 'application/x-ndjson'],
+    ['application/x-ndjson, */*;q=0.1', 'application/x-ndjson']])
+    it(`a list is ${type} to who accepts "${accept}"`, async () => {
+      const { status, headers } = await get('/v1/facts', { Accept: accept });
+      assert.equal(status, 200);
+      assert.equal(headers['content-type'].split(';')[0], type);
+      assert.match(headers.vary, /Accept/);
     });
 
   it('the contract is YAML or JSON by its path', async () => {

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { database, fixture, folder, program, run, serve } from '../lib/factd.js';
+import { figure, write } from '../lib/generate.js';
 import { eventually } from './scope.js';
 import { ask, request, Wire } from './wire.js';
 
@@ -83,4 +84,56 @@ test('a folder that is called like a document is told about, and the documents b
   const { stdout, stderr } = run(['load', '--database', path, '--dry-run', at, harbour]);
   assert.match(stderr, /a\.json: \(document\): is no file/);
   assert.match(stdout, /harbour\.json: unchanged; the database stays at revision 1/);
+});
+
+test('a list of names is read up to a length', async (t) => {
+  const server = await serve(t, database(t, harbour));
+  for (const parameter of ['fields', 'sort', 'include']) {
+    const { status, json } = await server.get(`/v1/facts?${parameter}=${Array(65).fill('x').join(',')}`);
+    assert.equal(status, 400);
+    assert.deepEqual(json.errors.map(({ detail }) => detail), ['it lists more than 64 names']);
+  }
+});
+
+test('words are looked for up to a number, in lists and in searches', async (t) => {
+  const server = await serve(t, database(t, harbour));
+  const words = (count) => Array.from({ length: count }, (_, i) => i).join('+');
+  for (const path of ['/v1/facts', '/v1/search']) {
+    assert.equal((await server.get(`${path}?q=${words(32)}`)).status, 200);
+    const { status, json } = await server.get(`${path}?q=${words(33)}`);
+    assert.equal(status, 400);
+    assert.match(json.errors[0].detail, /more than 32 words/);
+  }
+  // One character that stands for four words.
+  assert.equal((await server.get(`/v1/search?q=${encodeURIComponent('\u{fdfa}'.repeat(200))}`)).status, 400);
+});
+
+test('what belongs to one path is never taken for another', async (t) => {
+  const server = await serve(t, database(t, harbour));
+  const one = '/v1/facts/haedong-2026-03-12-harbour.talks';
+  const tag = (await server.get(`${one}?fields=id`)).headers.get('etag');
+  const other = await server.get(`${one}%3Ffields=id`, { headers: { 'If-None-Match': tag } });
+  assert.equal(other.status, 404);
+});
+
+test('a request that waits longer than a query may take is refused', async (t) => {
+  const home = folder(t), facts = Array.from({ length: 2000 }, (_, i) => figure(`f-${i}`, i + 2));
+  const server = await serve(t, database(t, write(home, { id: 'many', facts }).json), '--workers', '1', '--query-milliseconds', '1', '--access-log', 'off');
+  const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => server.get(`/v1/facts?limit=200&name.en__ne=${i}`)));
+  assert.ok(answers.some(({ status, json }) => status === 503 && /waited too long/.test(json.detail)));
+  for (const { status } of answers) assert.ok(status === 200 || status === 503);
+});
+
+test('an answer that includes too much is refused, and a smaller one is not', async (t) => {
+  const home = folder(t);
+  const participants = Array.from({ length: 256 }, (_, i) => ({ id: `party-${i}`, kind: 'company', name: `Party No ${i} of a long list of parties` }));
+  const parts = participants.map(({ id }) => ({ id, role: 'supplier', inferred: true }));
+  const facts = Array.from({ length: 100 }, (_, i) => figure(`f-${i}`, i + 2, { participants: parts, ...(i && { part_of: 'f-0' }) }));
+  const server = await serve(t, database(t, write(home, { id: 'wide', participants, facts }).json), '--access-log', 'off');
+  const { status, json } = await server.get('/v1/facts?limit=100&include=participants,part_of');
+  assert.equal(status, 400);
+  assert.deepEqual([json.errors[0].parameter, /8 MiB/.test(json.errors[0].detail)], ['limit', true]);
+  assert.equal((await server.get('/v1/facts?limit=10&include=participants,part_of')).status, 200);
+  const { text } = await server.get('/v1/facts?limit=all&format=ndjson&include=participants,part_of');
+  assert.equal(text.trimEnd().split('\n').length, 100, 'an export is not one answer');
 });

@@ -1,60 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Lists walked page by page: every row once, in the documented order, and no cursor that was not given for the list.
 import assert from 'node:assert/strict';
-import { randomInt } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { database, folder, run, serve } from '../lib/factd.js';
+import { anySort, at, ordered, page, seed, short, spelled, walk } from './expect.js';
 import { anyArticle, article, figure, random, write } from './generate.js';
 import { scope } from './scope.js';
 
-// SEED=… repeats a run.
-const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
 const collections = JSON.parse(run(['describe']).stdout).collections;
-
-async function page(server, target) {
-  const { status, json, text } = await server.get(target);
-  assert.equal(status, 200, `SEED=${seed}: ${target}: ${text}`);
-  return json;
-}
-
-async function walk(server, target) {
-  const rows = [];
-  for (let next = target; next;) {
-    const json = await page(server, next);
-    assert.ok(json.data.length > 0 || next === target, `${next} is an empty page behind another`);
-    rows.push(...json.data);
-    next = json.next;
-  }
-  return rows;
-}
-
-// ---- the order that the interface documents ----
-
-const at = (row, name) => name.split('.').reduce((value, member) => value?.[member], row) ?? null;
-
-function compare(a, b, type) {
-  if (type === 'instant') return Date.parse(a) - Date.parse(b);
-  if (typeof a === 'number') return a - b;
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
-}
-
-// `keys`: [{ name, type, descending }]; rows of no id are in `rank` of their list without a sort.
-function ordered(rows, keys) {
-  const rank = new Map(rows.map((row, i) => [row, i]));
-  const last = keys.length ? keys[keys.length - 1].descending : false;
-  return [...rows].sort((a, b) => {
-    for (const { name, type, descending } of keys) {
-      const [left, right] = [at(a, name), at(b, name)];
-      if ((left === null) !== (right === null)) return left === null ? 1 : -1;
-      const difference = left === null ? 0 : compare(left, right, type);
-      if (difference) return descending ? -difference : difference;
-    }
-    return (last ? -1 : 1) * (a.id === undefined ? rank.get(a) - rank.get(b) : compare(a.id, b.id));
-  });
-}
-
-const spelled = (keys) => keys.map(({ name, descending }) => `${descending ? '-' : ''}${name}`).join(',');
-const short = (rows) => rows.map((row) => row.id ?? JSON.stringify(row));
 
 // Three articles of all kinds of facts, with ties and nulls.
 function dataset(test) {
@@ -113,17 +66,6 @@ describe('a dataset of 300 facts', () => {
       text: `${field}=${encodeURIComponent(asked)}`,
       passes: (row) => (type === 'date' ? at(row, field)?.startsWith(asked) ?? false : at(row, field) === asked),
     };
-  }
-
-  function anySort(chance, { fields }) {
-    const left = [...new Map(fields.filter(({ sort }) => sort).map((field) => [field.name, field])).values()];
-    const keys = [];
-    for (let count = left.length && chance.below(4); count > 0 && left.length; count--) {
-      const [{ name, type }] = left.splice(chance.below(left.length), 1);
-      keys.push({ name, type, descending: chance.chance(0.5) });
-      if (name === 'id') break;
-    }
-    return keys;
   }
 
   it('walked by any filter, sort and limit gives what the filter passes, in the order of the sort', async () => {

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 import { database, fixture, folder, run, serve } from '../lib/factd.js';
 import { agreement, figure, statement, write } from '../lib/generate.js';
-import { dump, history, rows, value } from './sqlite.js';
+import { dump, history, rows, sql, value } from './sqlite.js';
 
 const harbour = fixture('harbour.json'), english = fixture('harbour-en.json');
 
@@ -22,9 +22,16 @@ function remove(path, article) {
   assert.equal(result.status, 0, result.stderr);
 }
 
-const contents = (path) => dump(path, { without: [...history, 'removed'] });
+// Search numbers its rows as they come, and the engine's index keeps what it is told in the order of time: `sound` asks
+// the engine whether index and rows agree.
+const searches = ['article_search', 'participant_search', 'topic_search', 'fact_search', 'evidence_search'];
+const ofTime = searches.flatMap((table) =>
+  [`${table}.number`, ...['', '_data', '_idx', '_docsize', '_config'].map((part) => `${table}_index${part}`)]);
+
+const contents = (path) => dump(path, { without: [...history, ...ofTime, 'removed'] });
 
 function sound(path) {
+  for (const table of searches) sql(path, `INSERT INTO ${table}_index (${table}_index, rank) VALUES ('integrity-check', 1);`);
   const { status, stderr } = run(['check', '--database', path]);
   assert.equal(status, 0, stderr);
 }

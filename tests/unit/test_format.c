@@ -51,6 +51,18 @@ static const struct resource boats = {
 
 enum { COLUMNS = 9 };
 
+/* Everything is shown, as where no `fields` are asked for. */
+static struct column columns[] = {{&common[0], NULL, true}, {&common[1], NULL, true},
+    {&common[2], NULL, true}, {&common[4], NULL, true}, {&common[5], NULL, true}, {&common[6], NULL, true},
+    {&of_sail[0], "sail", true}, {&of_sail[1], "sail", true}, {&of_motor[0], "motor", true}};
+static const struct children *shown_children[] = {&words, &owners};
+static const struct selection selection = {.resource = &boats,
+    .columns = columns,
+    .column_count = COLUMNS,
+    .children = shown_children,
+    .child_count = 2};
+static const struct summary no_summary = {.total = -1};
+
 #define NONE                                                                                                 \
     { .type = VALUE_NULL }
 #define TEXT(literal)                                                                                        \
@@ -73,7 +85,7 @@ static size_t word_starts[] = {0, 2, 2, 2}, owner_starts[] = {0, 0, 1, 2};
 static struct child_rows children[] = {{1, word_values, word_starts}, {4, owner_values, owner_starts}};
 
 static const struct page page = {
-    .resource = &boats, .columns = COLUMNS, .values = values[0], .row_count = 3, .children = children};
+    .selection = &selection, .values = values[0], .row_count = 3, .children = children};
 
 static const char *const expected[] = {
     "{\"id\":\"a\",\"href\":\"/v1/boats/"
@@ -102,7 +114,7 @@ static void a_list_has_one_line_a_row_and_its_next_page(void **state) {
     (void)state;
     AUTO_BUF out = {0};
     AUTO_BUF wanted = {0};
-    json_list(&out, &page, "/v1/boats?cursor=x", 7);
+    json_list(&out, &page, "/v1/boats?cursor=x", 7, &no_summary);
     buf_printf(&wanted,
         "{\"data\":[\n%s,\n%s,\n%s\n],\"next\":\"/v1/"
         "boats?cursor=x\",\"meta\":{\"revision\":7,\"count\":3}}\n",
@@ -112,9 +124,9 @@ static void a_list_has_one_line_a_row_and_its_next_page(void **state) {
 
 static void an_empty_list_is_a_list(void **state) {
     (void)state;
-    const struct page empty = {.resource = &boats, .columns = COLUMNS};
+    const struct page empty = {.selection = &selection};
     AUTO_BUF out = {0};
-    json_list(&out, &empty, NULL, 0);
+    json_list(&out, &empty, NULL, 0, &no_summary);
     assert_string_equal(out.bytes, "{\"data\":[],\"next\":null,\"meta\":{\"revision\":0,\"count\":0}}\n");
 }
 
@@ -140,7 +152,7 @@ static void a_decimal_prints_in_its_shortest_form(void **state) {
         memcpy(row, values[0], sizeof row);
         row[6] = (struct value)REAL(table[i].real);
         const struct page one = {
-            .resource = &boats, .columns = COLUMNS, .values = row, .row_count = 1, .children = children};
+            .selection = &selection, .values = row, .row_count = 1, .children = children};
         json_row(&out, &one, 0);
         const char *area = strstr(out.bytes, "\"area\":") + 7;
         if (strncmp(area, table[i].text, strlen(table[i].text)) != 0 || area[strlen(table[i].text)] != ',')

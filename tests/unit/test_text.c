@@ -420,8 +420,26 @@ static void a_target_has_at_most_64_parameters(void **state) {
     }
 }
 
+static void a_code_point_is_written_as_it_is_read(void **state) {
+    (void)state;
+    for (int32_t code = 1; code <= 0x10FFFF; code++) {
+        char out[5] = "....";
+        size_t at = 0;
+        if (code == 0xD800)
+            code = 0xE000;
+        utf8_put(code, out);
+        size_t length = strlen(out);
+        if (utf8_next(out, length, &at) != code || at != length)
+            fail_msg("U+%04X", (unsigned)code);
+    }
+    char nul[5] = "....";
+    utf8_put(0, nul);
+    assert_memory_equal(nul, "\0", 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_code_point_is_written_as_it_is_read),
         cmocka_unit_test(a_well_formed_sequence_is_its_code_point),
         cmocka_unit_test(a_malformed_sequence_is_refused_where_it_stands),
         cmocka_unit_test(a_sequence_that_the_length_cuts_is_refused),
