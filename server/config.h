@@ -23,6 +23,7 @@ struct config {
     bool texts_served;
     int workers;
     int queue;
+    int queue_milliseconds;
     int query_milliseconds;
     int exports;
     int export_seconds;

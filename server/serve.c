@@ -64,7 +64,7 @@ static bool serve(const struct config *config, const sigset_t *stopping, struct 
             .seconds = config->export_seconds,
             .rate = config->export_rate,
             .log = log},
-        .patience_milliseconds = config->query_milliseconds,
+        .patience_milliseconds = config->queue_milliseconds,
         .cache_control = config->cache_control,
         .log = log,
     };

@@ -86,7 +86,9 @@ describe('a start', () => {
 
   for (const [name, args] of Object.entries({
     'an unknown setting': ['--prot', '8080'], 'workers that are no number': ['--workers', 'many'], 'no workers': ['--workers', '0'],
-    'no queue': ['--queue', '0'], 'an access log that is neither on nor off': ['--access-log', 'yes'],
+    'no queue': ['--queue', '0'], 'no time in the queue': ['--queue-milliseconds', '0'], 'no time for a query': ['--query-milliseconds', '0'],
+    'a negative time for a query': ['--query-milliseconds', '-1'], 'an export of no rate': ['--export-rate', '0'], 'no time for an export': ['--export-seconds', '0'],
+    'no exports': ['--exports', '0'], 'too many exports': ['--exports', '65'], 'texts that are neither on nor off': ['--texts', 'maybe'], 'an access log that is neither on nor off': ['--access-log', 'yes'],
     'a Cache-Control of two lines': ['--cache-control', 'a\r\nX-Evil: 1'], 'an operand': ['articles'],
   }))
     it(`with ${name} exits 2`, async () => {

@@ -116,9 +116,9 @@ test('what belongs to one path is never taken for another', async (t) => {
   assert.equal(other.status, 404);
 });
 
-test('a request that waits longer than a query may take is refused', async (t) => {
+test('a request that waits too long for a worker is refused', async (t) => {
   const home = folder(t), facts = Array.from({ length: 2000 }, (_, i) => figure(`f-${i}`, i + 2));
-  const server = await serve(t, database(t, write(home, { id: 'many', facts }).json), '--workers', '1', '--query-milliseconds', '1', '--access-log', 'off');
+  const server = await serve(t, database(t, write(home, { id: 'many', facts }).json), '--workers', '1', '--queue-milliseconds', '1', '--access-log', 'off');
   const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => server.get(`/v1/facts?limit=200&name.en__ne=${i}`)));
   assert.ok(answers.some(({ status, json }) => status === 503 && /waited too long/.test(json.detail)));
   for (const { status } of answers) assert.ok(status === 200 || status === 503);
