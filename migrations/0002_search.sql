@@ -80,6 +80,7 @@ DROP INDEX fact_part_of;
 DROP INDEX fact_at;
 DROP INDEX fact_according_to;
 
+CREATE INDEX article_publisher_published_at ON article (publisher, published_at_utc, id);
 CREATE INDEX fact_kind ON fact (kind, id);
 CREATE INDEX fact_article_kind ON fact (article, kind, id);
 CREATE INDEX fact_kind_date_from ON fact (kind, date_from, id);

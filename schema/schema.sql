@@ -315,6 +315,8 @@ CREATE INDEX fact_topic_date ON fact_topic (topic, date_from, fact);
 
 CREATE INDEX fact_topic_kind_date ON fact_topic (topic, kind, date_from, fact);
 
+CREATE INDEX article_publisher_published_at ON article (publisher, published_at_utc, id);
+
 CREATE INDEX fact_kind ON fact (kind, id);
 
 CREATE INDEX fact_article_kind ON fact (article, kind, id);
