@@ -73,7 +73,9 @@ def rows_of(database):
         for owner, own in rows.items():
             articles[owner].append((f"INSERT INTO {table} VALUES ({places})", own))
             if table.endswith("_search"):
-                articles[owner].append((f"INSERT INTO {table}_index (rowid, tokens) VALUES (?, ?)", [(row[0], row[2]) for row in own]))
+                strings = [db.execute(f"SELECT number, tokens FROM {table}_tokens WHERE number = ?", row[:1]).fetchone() for row in own]
+                articles[owner].append((f"INSERT INTO {table}_tokens (number, tokens) VALUES (?, ?)", strings))
+                articles[owner].append((f"INSERT INTO {table}_index (rowid, tokens) VALUES (?, ?)", strings))
     db.close()
     return [articles[owner] for owner in sorted(articles)]
 

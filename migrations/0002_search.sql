@@ -1,4 +1,5 @@
--- Search: token strings made by the program, one a row that can be found, and the engine's index over them. And lists
+-- Search: token strings made by the program, one a row that can be found, and the engine's index over them. What is
+-- found is told by number in narrow tables, since a frequent word would else read long rows by the thousand. And lists
 -- by participant or topic that cost the same however many facts there are: the rows that tie a fact to them repeat
 -- what such lists filter and sort by. All of it is derived from the documents, which `derived` makes the program do
 -- once for a database that had them before.
@@ -7,46 +8,66 @@ ALTER TABLE dataset ADD COLUMN derived INTEGER NOT NULL DEFAULT 0;
 
 CREATE TABLE article_search (
     number INTEGER NOT NULL PRIMARY KEY,
-    article TEXT NOT NULL UNIQUE REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+    article TEXT NOT NULL UNIQUE REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE article_search_tokens (
+    number INTEGER NOT NULL PRIMARY KEY REFERENCES article_search (number) DEFERRABLE INITIALLY DEFERRED,
     tokens TEXT NOT NULL
 );
 
 CREATE TABLE participant_search (
     number INTEGER NOT NULL PRIMARY KEY,
-    participant TEXT NOT NULL UNIQUE REFERENCES participant (id) DEFERRABLE INITIALLY DEFERRED,
+    participant TEXT NOT NULL UNIQUE REFERENCES participant (id) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE participant_search_tokens (
+    number INTEGER NOT NULL PRIMARY KEY REFERENCES participant_search (number) DEFERRABLE INITIALLY DEFERRED,
     tokens TEXT NOT NULL
 );
 
 CREATE TABLE topic_search (
     number INTEGER NOT NULL PRIMARY KEY,
-    topic TEXT NOT NULL UNIQUE REFERENCES topic (id) DEFERRABLE INITIALLY DEFERRED,
+    topic TEXT NOT NULL UNIQUE REFERENCES topic (id) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE topic_search_tokens (
+    number INTEGER NOT NULL PRIMARY KEY REFERENCES topic_search (number) DEFERRABLE INITIALLY DEFERRED,
     tokens TEXT NOT NULL
 );
 
 CREATE TABLE fact_search (
     number INTEGER NOT NULL PRIMARY KEY,
-    fact TEXT NOT NULL UNIQUE REFERENCES fact (id) DEFERRABLE INITIALLY DEFERRED,
+    fact TEXT NOT NULL UNIQUE REFERENCES fact (id) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE fact_search_tokens (
+    number INTEGER NOT NULL PRIMARY KEY REFERENCES fact_search (number) DEFERRABLE INITIALLY DEFERRED,
     tokens TEXT NOT NULL
 );
 
 CREATE TABLE evidence_search (
     number INTEGER NOT NULL PRIMARY KEY,
     evidence TEXT NOT NULL UNIQUE REFERENCES evidence (id) DEFERRABLE INITIALLY DEFERRED,
-    fact TEXT, -- of the evidence; a foreign key would want an index of its own, at each fact that is stored
+    fact TEXT -- of the evidence; a foreign key would want an index of its own, at each fact that is stored
+);
+
+CREATE TABLE evidence_search_tokens (
+    number INTEGER NOT NULL PRIMARY KEY REFERENCES evidence_search (number) DEFERRABLE INITIALLY DEFERRED,
     tokens TEXT NOT NULL
 );
 
 -- SQLite's own. Plain `ascii` would cut c++ and n-up.
 CREATE VIRTUAL TABLE article_search_index USING fts5 (
-    tokens, content = 'article_search', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
+    tokens, content = 'article_search_tokens', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
 CREATE VIRTUAL TABLE participant_search_index USING fts5 (
-    tokens, content = 'participant_search', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
+    tokens, content = 'participant_search_tokens', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
 CREATE VIRTUAL TABLE topic_search_index USING fts5 (
-    tokens, content = 'topic_search', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
+    tokens, content = 'topic_search_tokens', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
 CREATE VIRTUAL TABLE fact_search_index USING fts5 (
-    tokens, content = 'fact_search', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
+    tokens, content = 'fact_search_tokens', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
 CREATE VIRTUAL TABLE evidence_search_index USING fts5 (
-    tokens, content = 'evidence_search', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
+    tokens, content = 'evidence_search_tokens', content_rowid = 'number', tokenize = "ascii tokenchars '+#.&-='");
 
 -- Places in UTF-16 units, as JavaScript counts; only where the article's text was at hand.
 ALTER TABLE evidence ADD COLUMN starts_utf16 BIGINT;

@@ -8,53 +8,56 @@
 #include "document/load.h"
 #include "text/utf8.h"
 
+#define TOKENS_OF(table) table " LEFT JOIN " table "_tokens USING (number)"
+
 /* What a load derives from documents; `since`, `changed`, the dataset and what was removed come from history.
  */
 static const struct table {
     const char *name;
     const char *columns; /* the key first */
     int keys;
+    const char *from; /* NULL: the table */
 } tables[] = {
     {"article",
         "id, publisher, language, title_ko, title_en, url, published_at, published_at_utc, modified_at, "
         "modified_at_utc, text_sha256, text_length, agreement_count, figure_count, event_count, "
         "statement_count, "
         "affiliation_count",
-        1},
-    {"article_author", "article, ordinal, name_ko, name_en", 2},
-    {"article_document", "article, sha256", 1},
-    {"article_text", "article, sha256", 1},
+        1, NULL},
+    {"article_author", "article, ordinal, name_ko, name_en", 2, NULL},
+    {"article_document", "article, sha256", 1, NULL},
+    {"article_text", "article, sha256", 1, NULL},
     {"participant",
         "id, kind, name_ko, name_en, agreement_count, figure_count, event_count, statement_count, "
         "affiliation_count",
-        1},
-    {"participant_article", "participant, article, published_at_utc, kind, name_ko, name_en", 2},
-    {"participant_name", "participant, name, article", 3},
-    {"participant_alias", "participant, name", 2},
-    {"participant_same_as", "participant, uri, article", 3},
+        1, NULL},
+    {"participant_article", "participant, article, published_at_utc, kind, name_ko, name_en", 2, NULL},
+    {"participant_name", "participant, name, article", 3, NULL},
+    {"participant_alias", "participant, name", 2, NULL},
+    {"participant_same_as", "participant, uri, article", 3, NULL},
     {"topic",
         "id, name_ko, name_en, agreement_count, figure_count, event_count, statement_count, "
         "affiliation_count",
-        1},
-    {"topic_article", "topic, article, published_at_utc, name_ko, name_en", 2},
+        1, NULL},
+    {"topic_article", "topic, article, published_at_utc, name_ko, name_en", 2, NULL},
     {"fact",
         "id, kind, article, name_ko, name_en, summary_ko, summary_en, date, date_from, date_to, part_of, at, "
         "according_to, link, type, status, value, lower, upper, comparator, unit, place_ko, place_en, "
         "gist_ko, gist_en, "
         "mode, title_ko, title_en, digest",
-        1},
-    {"fact_participant", "fact, ordinal, participant, role, inferred, kind, date_from", 2},
-    {"fact_topic", "fact, ordinal, topic, kind, date_from", 2},
+        1, NULL},
+    {"fact_participant", "fact, ordinal, participant, role, inferred, kind, date_from", 2, NULL},
+    {"fact_topic", "fact, ordinal, topic, kind, date_from", 2, NULL},
     {"evidence",
         "id, article, fact, participant, ordinal, quote, starts, ends, supports, verified, starts_utf16, "
         "ends_utf16",
-        1},
-    {"article_search", "article, tokens", 1},
-    {"participant_search", "participant, tokens", 1},
-    {"topic_search", "topic, tokens", 1},
-    {"fact_search", "fact, tokens", 1},
-    {"evidence_search", "evidence, fact, tokens", 1},
-    {"tally", "collection, rows", 1},
+        1, NULL},
+    {"article_search", "article, tokens", 1, TOKENS_OF("article_search")},
+    {"participant_search", "participant, tokens", 1, TOKENS_OF("participant_search")},
+    {"topic_search", "topic, tokens", 1, TOKENS_OF("topic_search")},
+    {"fact_search", "fact, tokens", 1, TOKENS_OF("fact_search")},
+    {"evidence_search", "evidence, fact, tokens", 1, TOKENS_OF("evidence_search")},
+    {"tally", "collection, rows", 1, NULL},
 };
 
 /* Each selects ids that are wrong in themselves. */
@@ -274,7 +277,8 @@ static bool compare_table(struct store *store, struct store *scratch, const stru
     struct problems *problems, struct err *err) {
     char sql[800];
     struct comparison comparison = {.table = table, .problems = problems, .err = err};
-    snprintf(sql, sizeof sql, "SELECT %s FROM %s ORDER BY 1%s", table->columns, table->name,
+    snprintf(sql, sizeof sql, "SELECT %s FROM %s ORDER BY 1%s", table->columns,
+        table->from ? table->from : table->name,
         table->keys == 3   ? ", 2, 3"
         : table->keys == 2 ? ", 2"
                            : "");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What can be found of an article, its facts and their evidence, and of participants and topics: a token
- * string each (text/tokens.h), kept in a table of its own and in the engine's index over that. */
+ * string each (text/tokens.h), with a number that a narrow table gives its owner, and the engine's index over
+ * them. */
 #include <string.h>
 
 #include "document/change.h"
@@ -33,14 +34,17 @@ static bool insert(
         return true; /* a text of punctuation alone cannot be found */
     if (!next_number(change, what, &number))
         return false;
-    struct value values[] = {
-        value_integer(number), value_text(id), value_text(tokens->bytes), value_text(fact)};
+    struct value row[] = {value_integer(number), value_text(id), value_text(fact)};
+    struct value string[] = {value_integer(number), value_text(tokens->bytes)};
     bool evidence = what == SEARCH_EVIDENCE;
-    const char *sql =
-        arena_printf(change->arena, "INSERT INTO %s (number, %s, tokens%s) VALUES ($1, $2, $3%s)",
-            tables[what].table, tables[what].owner, evidence ? ", fact" : "", evidence ? ", $4" : "");
-    return change_run(change, sql, values, evidence ? 4 : 3) &&
-           store_index_add(change->store, tables[what].table, number, tokens->bytes, change->err);
+    const char *table = tables[what].table;
+    const char *sql = arena_printf(change->arena, "INSERT INTO %s (number, %s%s) VALUES ($1, $2%s)", table,
+        tables[what].owner, evidence ? ", fact" : "", evidence ? ", $3" : "");
+    return change_run(change, sql, row, evidence ? 3 : 2) &&
+           change_run(change,
+               arena_printf(change->arena, "INSERT INTO %s_tokens (number, tokens) VALUES ($1, $2)", table),
+               string, 2) &&
+           store_index_add(change->store, table, number, tokens->bytes, change->err);
 }
 
 /* ---- the article's own ---- */
@@ -112,7 +116,9 @@ static bool drop_where(struct change *change, enum searchable what, const char *
         AUTO_STATEMENT *statement = NULL;
         enum step step;
         if (!store_prepare(change->store,
-                arena_printf(change->arena, "SELECT number, tokens FROM %s WHERE %s", table, which),
+                arena_printf(change->arena,
+                    "SELECT number, tokens FROM %s JOIN %s_tokens USING (number) WHERE %s", table, table,
+                    which),
                 &statement, change->err) ||
             !statement_bind(statement, &bound, 1, change->err))
             return false;
@@ -123,8 +129,13 @@ static bool drop_where(struct change *change, enum searchable what, const char *
         if (step == STEP_FAILED)
             return false;
     }
-    return change_run(
-        change, arena_printf(change->arena, "DELETE FROM %s WHERE %s", table, which), &bound, 1);
+    return change_run(change,
+               arena_printf(change->arena,
+                   "DELETE FROM %s_tokens WHERE number IN (SELECT number FROM %s WHERE %s)", table, table,
+                   which),
+               &bound, 1) &&
+           change_run(
+               change, arena_printf(change->arena, "DELETE FROM %s WHERE %s", table, which), &bound, 1);
 }
 
 bool search_delete_in_tx(struct change *change) {
@@ -157,7 +168,8 @@ static bool is_there(
     struct change *change, enum searchable what, const char *id, const struct buf *tokens, bool *same) {
     struct value values[] = {value_text(id), value_text(tokens->length ? tokens->bytes : "")};
     int64_t found;
-    const char *sql = arena_printf(change->arena, "SELECT 1 FROM %s WHERE %s = $1 AND tokens = $2",
+    const char *sql = arena_printf(change->arena,
+        "SELECT 1 FROM %s JOIN %s_tokens USING (number) WHERE %s = $1 AND tokens = $2", tables[what].table,
         tables[what].table, tables[what].owner);
     if (!store_integer(change->store, sql, values, 2, 0, &found, change->err))
         return false;

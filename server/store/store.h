@@ -85,8 +85,8 @@ void store_keep_short(struct store *store);
 void store_tidy(struct store *store);
 
 /* ---- search ----
- * A table of token strings has the columns `number` (an integer that is its primary key) and `tokens`, and
- * the engine's index over them, which these keep. */
+ * What can be found stands in a table with the column `number`, and its token strings by that number in the
+ * table of the same name with _tokens behind it. Over those is the engine's index, which these keep. */
 
 bool store_index_add(
     struct store *store, const char *table, int64_t number, const char *tokens, struct err *err);

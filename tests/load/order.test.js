@@ -26,7 +26,7 @@ function remove(path, article) {
 // the engine whether index and rows agree.
 const searches = ['article_search', 'participant_search', 'topic_search', 'fact_search', 'evidence_search'];
 const ofTime = searches.flatMap((table) =>
-  [`${table}.number`, ...['', '_data', '_idx', '_docsize', '_config'].map((part) => `${table}_index${part}`)]);
+  [`${table}.number`, `${table}_tokens.number`, ...['', '_data', '_idx', '_docsize', '_config'].map((part) => `${table}_index${part}`)]);
 
 const contents = (path) => dump(path, { without: [...history, ...ofTime, 'removed'] });
 

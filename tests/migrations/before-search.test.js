@@ -31,7 +31,7 @@ function replayed(t) {
 }
 
 const searches = ['article_search', 'participant_search', 'topic_search', 'fact_search', 'evidence_search'];
-const ofTime = searches.flatMap((table) => [`${table}.number`, ...['', '_data', '_idx', '_docsize', '_config'].map((part) => `${table}_index${part}`)]);
+const ofTime = searches.flatMap((table) => [`${table}.number`, `${table}_tokens.number`, ...['', '_data', '_idx', '_docsize', '_config'].map((part) => `${table}_index${part}`)]);
 
 const everything = [
   '/v1', '/v1/facts?limit=200', '/v1/facts?participant=garam&sort=-date_from', '/v1/facts?topic=unmanned-quays&kind=figure', '/v1/facts?role=supplier',
