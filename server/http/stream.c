@@ -154,7 +154,7 @@ static bool make_piece(struct sending *sending, struct err *err) {
     buf_append(&sending->ready, piece.bytes ? piece.bytes : "", piece.length);
     unlock_and_wake(sending); /* before the wait, which is for what the event thread takes */
     pthread_mutex_lock(&sending->lock);
-    bool room = wait_for_room(sending);
+    bool room = !more || wait_for_room(sending); /* behind the last piece the snapshot can go at once */
     if (more && !room && !sending->failed)
         err_set(err, ERR_DEADLINE, "export", "the client takes too little, or the whole takes too long");
     pthread_mutex_unlock(&sending->lock);
