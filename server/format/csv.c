@@ -87,26 +87,17 @@ static void put_children(struct buf *out, const struct page *page, size_t child,
     put_cell(out, cell.bytes, cell.length, true);
 }
 
-/* Kinds that have a member of the same name share its column: the first of them stands for all. */
-static bool stands_before(const struct selection *selection, size_t column) {
-    for (size_t i = 0; i < column; i++)
-        if (selection->columns[i].shown &&
-            strcmp(selection->columns[i].field->name, selection->columns[column].field->name) == 0)
-            return true;
-    return false;
-}
-
 static bool is_map(const struct selection *selection, size_t column) {
     return selection->language && field_language(selection->columns[column].field);
 }
 
-/* The row's value in the columns of that name, or NULL. */
+/* Kinds that have a member of the same name share its column: the one that the row has, or nothing. */
 static void put_column(struct buf *out, const struct page *page, size_t row, size_t column) {
     const struct selection *selection = page->selection;
     const struct field *field = selection->columns[column].field;
     for (size_t i = column; i < selection->column_count; i++) {
         const struct field *fields[2] = {selection->columns[i].field, NULL};
-        if (strcmp(fields[0]->name, field->name) != 0 || !rows_shows(page, row, i))
+        if (selection->columns[i].first != column || !rows_shows(page, row, i))
             continue;
         const struct value *value = rows_value(page, row, i);
         if (is_map(selection, i)) {
@@ -130,7 +121,7 @@ static void put_line(
         const char *name = selection->columns[column].field->name;
         bool map = is_map(selection, column);
         taken = map ? rows_object(selection, column) : 1;
-        if (!selection->columns[column].shown || stands_before(selection, column))
+        if (!selection->columns[column].shown || selection->columns[column].first != column)
             continue;
         buf_text(out, separator);
         separator = ",";

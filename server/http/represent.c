@@ -6,9 +6,6 @@
 #include "http/negotiate.h"
 #include "text/escape.h"
 #include "text/nearest.h"
-#include "text/utf8.h"
-
-enum { SHOWN_MAX = 60 }; /* code points of a wrong value */
 
 const char *represent_choices(const struct route *route, struct arena *arena) {
     const char *list = "";
@@ -20,15 +17,13 @@ const char *represent_choices(const struct route *route, struct arena *arena) {
 static void unknown(
     const struct route *route, const char *name, struct arena *arena, struct problems *problems) {
     struct nearest nearest = nearest_to(name);
-    AUTO_BUF visible = {0};
     const char *list = "";
     for (const struct representation *as = route->as; as->type; as++) {
         nearest_try(&nearest, as->name);
         list = arena_printf(arena, "%s%s %s", list, *list ? "," : "", as->name);
     }
-    escape_visible(&visible, name, utf8_offset(name, strlen(name), SHOWN_MAX));
-    problems_add(problems, "format", "\"%s\" is not one of%s", visible.length ? visible.bytes : "", list)
-        ->suggestion = nearest.best;
+    problems_add(problems, "format", "\"%s\" is not one of%s", escape_shown(name, arena), list)->suggestion =
+        nearest.best;
 }
 
 static void named(

@@ -16,12 +16,35 @@
 enum { CHECK_LENGTH = 12 };
 
 static void checksum(
-    const struct query *query, const char *payload, size_t length, char check[static DIGEST_TEXT_SIZE]) {
+    const char *list, const char *payload, size_t length, char check[static DIGEST_TEXT_SIZE]) {
     struct digest digest;
     digest_start(&digest);
-    digest_add_text(&digest, query->canonical);
+    digest_add_text(&digest, list);
     digest_add(&digest, payload, length);
     digest_end(&digest, check);
+}
+
+const char *cursor_seal(const char *list, const char *payload, size_t length, struct arena *arena) {
+    AUTO_BUF whole = {0};
+    AUTO_BUF text = {0};
+    char check[DIGEST_TEXT_SIZE];
+    checksum(list, payload, length, check);
+    buf_append(&whole, check, CHECK_LENGTH);
+    buf_append(&whole, payload, length);
+    escape_base64url(&text, (const unsigned char *)whole.bytes, whole.length);
+    return arena_copy(arena, text.bytes, text.length);
+}
+
+const char *cursor_open(const char *list, const char *text, size_t *length, struct arena *arena) {
+    AUTO_BUF whole = {0};
+    char check[DIGEST_TEXT_SIZE];
+    if (!escape_from_base64url(&whole, text, strlen(text)) || whole.length <= CHECK_LENGTH)
+        return NULL;
+    *length = whole.length - CHECK_LENGTH;
+    checksum(list, whole.bytes + CHECK_LENGTH, *length, check);
+    if (memcmp(whole.bytes, check, CHECK_LENGTH) != 0)
+        return NULL;
+    return arena_copy(arena, whole.bytes + CHECK_LENGTH, *length);
 }
 
 static void put_value(struct buf *out, const struct value *value) {
@@ -45,16 +68,9 @@ static void put_value(struct buf *out, const struct value *value) {
 
 const char *cursor_encode(const struct query *query, const struct value *values, struct arena *arena) {
     AUTO_BUF payload = {0};
-    AUTO_BUF whole = {0};
-    AUTO_BUF text = {0};
-    char check[DIGEST_TEXT_SIZE];
     for (size_t i = 0; i < query->sort_count; i++)
         put_value(&payload, &values[i]);
-    checksum(query, payload.bytes, payload.length, check);
-    buf_append(&whole, check, CHECK_LENGTH);
-    buf_append(&whole, payload.bytes, payload.length);
-    escape_base64url(&text, (const unsigned char *)whole.bytes, whole.length);
-    return arena_copy(arena, text.bytes, text.length);
+    return cursor_seal(query->canonical, payload.bytes, payload.length, arena);
 }
 
 static bool take_value(const char *text, struct arena *arena, struct value *value) {
@@ -92,14 +108,10 @@ static bool take_values(const struct query *query, const char *payload, size_t l
 }
 
 bool cursor_decode(const struct query *query, const char *text, struct arena *arena, struct value **values) {
-    AUTO_BUF whole = {0};
-    char check[DIGEST_TEXT_SIZE];
-    if (!escape_from_base64url(&whole, text, strlen(text)) || whole.length <= CHECK_LENGTH)
-        return false;
-    const char *payload = whole.bytes + CHECK_LENGTH;
-    checksum(query, payload, whole.length - CHECK_LENGTH, check);
-    if (memcmp(whole.bytes, check, CHECK_LENGTH) != 0)
+    size_t length;
+    const char *payload = cursor_open(query->canonical, text, &length, arena);
+    if (!payload)
         return false;
     *values = arena_alloc(arena, query->sort_count, sizeof **values);
-    return take_values(query, payload, whole.length - CHECK_LENGTH, arena, *values);
+    return take_values(query, payload, length, arena, *values);
 }

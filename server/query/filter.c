@@ -8,6 +8,7 @@
 #include "query/parse_parts.h"
 #include "text/date.h"
 #include "text/decimal.h"
+#include "text/escape.h"
 #include "text/utf8.h"
 
 const char *const operator_words[OPERATORS] = {
@@ -211,7 +212,7 @@ static bool read_any(struct parse *parse, const struct field *first, const char 
             return true;
     struct nearest nearest = nearest_to(text);
     const char *words = list_words(parse, first->name, &nearest);
-    problems_add(parse->problems, parameter, "\"%s\" is not %s%s%s", query_shown(text, parse->arena),
+    problems_add(parse->problems, parameter, "\"%s\" is not %s%s%s", escape_shown(text, parse->arena),
         expected(first->type), words, strchr(text, ',') ? "; several values go in __in" : "")
         ->suggestion = first->type == FIELD_ID ? id_like(parse->arena, text) : nearest.best;
     return false;
@@ -282,7 +283,7 @@ static void read_bounds(struct parse *parse, struct filter *filter, const char *
     case OPERATOR_ISNULL:
         if (!read_flag(text, &filter->bounds->from))
             problems_add(
-                parse->problems, parameter, "\"%s\" is not true or false", query_shown(text, parse->arena));
+                parse->problems, parameter, "\"%s\" is not true or false", escape_shown(text, parse->arena));
         return;
     case OPERATOR_EQ:
     case OPERATOR_NE:
@@ -303,8 +304,8 @@ static void wrong_operator(
     for (enum operator op = 0; op < OPERATORS; op++)
         if (operator_suits(op, field->type))
             parse_offer(&list, operator_words[op], &nearest);
-    problems_add(parse->problems, query_shown(parameter, parse->arena),
-        "\"%s\" is no operator of %s; it takes%s", query_shown(name->word, parse->arena), field->name,
+    problems_add(parse->problems, escape_shown(parameter, parse->arena),
+        "\"%s\" is no operator of %s; it takes%s", escape_shown(name->word, parse->arena), field->name,
         parse_offered(parse, &list))
         ->suggestion = nearest.best ? arena_printf(parse->arena, "%s__%s", field->name, nearest.best) : NULL;
 }

@@ -11,19 +11,10 @@
 #include "text/escape.h"
 #include "text/utf8.h"
 
-enum { SHOWN_MAX = 60 }; /* code points */
-
 const char *const query_parameters[] = {
     "cursor", "facet", "fields", "include", "lang", "limit", "q", "sort", "total", NULL};
 
 /* ---- messages ---- */
-
-const char *query_shown(const char *text, struct arena *arena) {
-    AUTO_BUF visible = {0};
-    size_t length = strlen(text);
-    escape_visible(&visible, text, utf8_offset(text, length, SHOWN_MAX));
-    return arena_copy(arena, visible.length ? visible.bytes : "", visible.length);
-}
 
 bool parse_names(struct parse *parse, const char *parameter, const char *text, struct text_array *names) {
     *names = parse_split(parse->arena, text);
@@ -89,7 +80,7 @@ static void unknown_parameter(struct parse *parse, const struct filter_name *nam
     struct field_cursor cursor = {0};
     bool asks = name->word && name->op != OPERATORS;
     if (next_named(parse->resource, name->field, FIELD_OUT, &cursor)) {
-        problems_add(parse->problems, query_shown(parameter, parse->arena),
+        problems_add(parse->problems, escape_shown(parameter, parse->arena),
             "%s are not filtered by it; q=… finds words in any of their texts", parse->resource->name);
         return;
     }
@@ -98,7 +89,7 @@ static void unknown_parameter(struct parse *parse, const struct filter_name *nam
     if (!asks)
         parse_offer(&list, "format", &nearest);
     offer_fields(parse, FIELD_FILTER, &list, &nearest);
-    struct problem *problem = problems_add(parse->problems, query_shown(parameter, parse->arena),
+    struct problem *problem = problems_add(parse->problems, escape_shown(parameter, parse->arena),
         "%s have no such parameter%s%s", parse->resource->name, nearest.best ? "" : "; they have",
         nearest.best ? "" : parse_offered(parse, &list));
     problem->suggestion =
@@ -135,7 +126,7 @@ static void unknown_sort(struct parse *parse, const char *name) {
     struct nearest nearest = nearest_to(name);
     offer_fields(parse, FIELD_SORT, &list, &nearest);
     problems_add(parse->problems, "sort", "%s cannot be sorted by \"%s\"%s%s", parse->resource->name,
-        query_shown(name, parse->arena), nearest.best ? "" : ", but by",
+        escape_shown(name, parse->arena), nearest.best ? "" : ", but by",
         nearest.best ? "" : parse_offered(parse, &list))
         ->suggestion = nearest.best;
 }
@@ -199,7 +190,7 @@ size_t query_read_limit(const char *text, bool or_all, struct problems *problems
     if (digits && number <= LIMIT_MAX)
         return (size_t)number;
     problems_add(problems, "limit", "\"%s\" is not a whole number from 1 to %d%s",
-        query_shown(text, problems->arena), LIMIT_MAX, or_all ? ", nor all" : "");
+        escape_shown(text, problems->arena), LIMIT_MAX, or_all ? ", nor all" : "");
     return LIMIT_DEFAULT;
 }
 
@@ -209,7 +200,7 @@ static void parse_total(struct parse *parse, const char *text) {
     parse->query->total = strcmp(text, "true") == 0;
     if (!parse->query->total && strcmp(text, "false") != 0)
         problems_add(
-            parse->problems, "total", "\"%s\" is not true or false", query_shown(text, parse->arena));
+            parse->problems, "total", "\"%s\" is not true or false", escape_shown(text, parse->arena));
     else if (!parse->form->enveloped)
         problems_add(parse->problems, "total", "this format has no place for it; JSON has");
 }
@@ -291,7 +282,7 @@ static void only_shape(struct parse *parse, struct given *given, const struct pa
         return;
     }
     nearest_try(&nearest, "format");
-    problems_add(parse->problems, query_shown(parameter->name, parse->arena),
+    problems_add(parse->problems, escape_shown(parameter->name, parse->arena),
         "one of %s takes fields, include, lang and format only", parse->resource->name)
         ->suggestion = nearest.best;
 }

@@ -75,6 +75,7 @@ struct column {
     const char *kind; /* only rows of this kind have it; NULL: all */
     bool shown;       /* else it is read to tell a row's kind, what an array's entries quote, or to put
                          something else in its place */
+    size_t first;     /* of the columns of its name, which several kinds may have */
 };
 
 /* Whole objects in place of the ids in a member or in an array. */
@@ -138,9 +139,6 @@ void query_parse_one(const struct resource *resource, const char *id, const stru
 size_t query_read_limit(const char *text, bool or_all, struct problems *problems);
 bool query_check_search(const char *text, struct match *match, struct problems *problems);
 void query_check_language(const char *text, struct problems *problems);
-
-/* As much of what a client sent as a message needs. */
-const char *query_shown(const char *text, struct arena *arena);
 
 /* The path of the page behind this one. */
 const char *query_next(const struct query *query, const char *cursor, struct arena *arena);
@@ -240,6 +238,12 @@ struct summary {
 /* What is asked about the whole list. Needs the same transaction as the page. */
 bool summary_read_in_tx(struct store *store, const struct query *query, struct arena *arena,
     struct summary *summary, struct err *err);
+
+/* A payload behind a checksum over it and the address of what it continues, as text for a target. */
+const char *cursor_seal(const char *list, const char *payload, size_t length, struct arena *arena);
+
+/* The payload, with a NUL behind it; NULL where `text` is none that cursor_seal gave for this address. */
+const char *cursor_open(const char *list, const char *text, size_t *length, struct arena *arena);
 
 /* A cursor for the list `canonical`, behind the row with these sort values. */
 const char *cursor_encode(const struct query *query, const struct value *values, struct arena *arena);

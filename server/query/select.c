@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "query/parse_parts.h"
+#include "text/escape.h"
 
 /* ---- fields ---- */
 
@@ -42,6 +43,14 @@ static bool is_source(
     return false;
 }
 
+/* The first chosen column of that name, or the one that comes next. */
+static size_t first_named(const struct selection *selection, const char *name) {
+    size_t at = 0;
+    while (at < selection->column_count && strcmp(selection->columns[at].field->name, name) != 0)
+        at++;
+    return at;
+}
+
 /* Kinds tell which members a row has and what it is, so that column is always read. */
 static void choose_columns(const struct resource *resource, const struct text_array *names,
     struct arena *arena, struct selection *selection) {
@@ -56,8 +65,10 @@ static void choose_columns(const struct resource *resource, const struct text_ar
     while ((field = resource_next_field(resource, &cursor))) {
         bool shown = is_named(field, names);
         bool read = shown || tells_kind(field) || is_source(resource, names, field);
-        if ((field->use & FIELD_OUT) && read)
-            selection->columns[selection->column_count++] = (struct column){field, cursor.kind, shown};
+        if (!(field->use & FIELD_OUT) || !read)
+            continue;
+        size_t first = first_named(selection, field->name);
+        selection->columns[selection->column_count++] = (struct column){field, cursor.kind, shown, first};
     }
 }
 
@@ -111,7 +122,7 @@ static void unknown_member(struct parse *parse, const char *name) {
     for (size_t i = 0; parse->resource->children[i]; i++)
         parse_offer(&list, parse->resource->children[i]->name, &nearest);
     problems_add(parse->problems, "fields", "%s have no member \"%s\"%s%s", parse->resource->name,
-        query_shown(name, parse->arena), nearest.best ? "" : "; they have",
+        escape_shown(name, parse->arena), nearest.best ? "" : "; they have",
         nearest.best ? "" : parse_offered(parse, &list))
         ->suggestion = nearest.best;
 }
@@ -176,7 +187,7 @@ static void unknown_inclusion(struct parse *parse, const char *name) {
     }
     const char *known = parse_offered(parse, &list);
     problems_add(parse->problems, "include", "%s cannot include \"%s\"%s%s", parse->resource->name,
-        query_shown(name, parse->arena), *known ? ", but" : "", known)
+        escape_shown(name, parse->arena), *known ? ", but" : "", known)
         ->suggestion = nearest.best;
 }
 
@@ -208,7 +219,7 @@ void select_inclusions(struct parse *parse, const char *text) {
 
 void query_check_language(const char *text, struct problems *problems) {
     if (text && strcmp(text, "ko") != 0 && strcmp(text, "en") != 0)
-        problems_add(problems, "lang", "\"%s\" is not ko or en", query_shown(text, problems->arena));
+        problems_add(problems, "lang", "\"%s\" is not ko or en", escape_shown(text, problems->arena));
 }
 
 void select_language(struct parse *parse, const char *text) {
@@ -234,7 +245,7 @@ static void add_facet(struct parse *parse, const char *name) {
             parse_offer(&list, field->name, &nearest);
     const char *known = parse_offered(parse, &list);
     problems_add(parse->problems, "facet", "%s cannot be counted by \"%s\"%s%s", parse->resource->name,
-        query_shown(name, parse->arena), *known ? ", but by" : "", known)
+        escape_shown(name, parse->arena), *known ? ", but by" : "", known)
         ->suggestion = nearest.best;
 }
 

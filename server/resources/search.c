@@ -9,7 +9,6 @@
 
 #include "resources/collection.h"
 #include "resources/index.h"
-#include "text/digest.h"
 #include "text/escape.h"
 #include "text/nearest.h"
 #include "text/utf8.h"
@@ -40,7 +39,7 @@ static void take(struct search *search, const struct parameter *parameter, struc
         search->values[i] = parameter->value;
         return;
     }
-    problems_add(problems, query_shown(parameter->name, problems->arena),
+    problems_add(problems, escape_shown(parameter->name, problems->arena),
         "a search takes q, type, limit, cursor and lang")
         ->suggestion = nearest.best;
 }
@@ -56,37 +55,25 @@ static void read_type(struct search *search, struct problems *problems) {
     }
     if (!search->types)
         problems_add(problems, "type", "\"%s\" is not one of participant, article, fact",
-            query_shown(text, problems->arena))
+            escape_shown(text, problems->arena))
             ->suggestion = nearest.best;
-}
-
-static void checksum(const struct search *search, const char *payload, char check[static DIGEST_TEXT_SIZE]) {
-    struct digest digest;
-    digest_start(&digest);
-    digest_add_text(&digest, search->canonical);
-    digest_add_text(&digest, payload);
-    digest_end(&digest, check);
-    check[12] = '\0';
 }
 
 static const char *cursor_of(
     const struct search *search, int64_t revision, size_t skip, struct arena *arena) {
-    AUTO_BUF text = {0};
-    char check[DIGEST_TEXT_SIZE];
     const char *payload = arena_printf(arena, "%" PRId64 ".%zu", revision, skip);
-    checksum(search, payload, check);
-    const char *whole = arena_printf(arena, "%s%s", check, payload);
-    escape_base64url(&text, (const unsigned char *)whole, strlen(whole));
-    return arena_copy(arena, text.bytes, text.length);
+    return cursor_seal(search->canonical, payload, strlen(payload), arena);
 }
 
+/* What is not written as cursor_of writes it has a right checksum and is forged all the same. */
 static bool cursor_is_good(struct search *search, struct arena *arena) {
-    AUTO_BUF whole = {0};
-    const char *text = search->values[CURSOR];
+    size_t length;
     char *end;
-    if (!escape_from_base64url(&whole, text, strlen(text)) || whole.length <= 12)
+    const char *text = search->values[CURSOR],
+               *payload = cursor_open(search->canonical, text, &length, arena);
+    if (!payload)
         return false;
-    search->revision = strtoll(whole.bytes + 12, &end, 10);
+    search->revision = strtoll(payload, &end, 10);
     search->skip = *end == '.' ? strtoul(end + 1, NULL, 10) : HITS_MAX;
     return search->skip < HITS_MAX &&
            strcmp(cursor_of(search, search->revision, search->skip, arena), text) == 0;

@@ -117,3 +117,11 @@ void escape_visible(struct buf *out, const char *text, size_t length) {
         }
     }
 }
+
+enum { SHOWN_MAX = 60 }; /* code points */
+
+const char *escape_shown(const char *text, struct arena *arena) {
+    AUTO_BUF visible = {0};
+    escape_visible(&visible, text, utf8_offset(text, strlen(text), SHOWN_MAX));
+    return arena_copy(arena, visible.length ? visible.bytes : "", visible.length);
+}

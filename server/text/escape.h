@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 
 /* A JSON string with its quotes (RFC 8259, section 7). The text is valid UTF-8. NULL becomes null. */
@@ -26,5 +27,8 @@ bool escape_from_base64url(struct buf *out, const char *text, size_t length);
 
 /* For messages: control characters and the no-break space as \u00a0, everything else as it is. */
 void escape_visible(struct buf *out, const char *text, size_t length);
+
+/* As much of it as a message about what a client sent needs. */
+const char *escape_shown(const char *text, struct arena *arena);
 
 #endif

@@ -46,7 +46,7 @@ static const struct children owners = {.name = "owners", .fields = owner_fields,
 static const char *csv_of(
     const struct field *field, struct value value, const char *language, struct arena *arena) {
     AUTO_BUF out = {0};
-    struct column column = {field, NULL, true};
+    struct column column = {field, NULL, true, 0};
     const struct selection selection = {.columns = &column, .column_count = 1, .language = language};
     const struct page page = {.selection = &selection, .values = &value, .row_count = 1};
     csv_rows(&out, &page);
@@ -93,9 +93,10 @@ static void a_text_is_never_a_formula_and_a_number_stays_one(void **state) {
 
 enum { COLUMNS = 10 };
 
-static struct column columns[COLUMNS] = {{&id, NULL, true}, {&kind, NULL, true}, {&name_ko, NULL, true},
-    {&name_en, NULL, true}, {&size_height, NULL, true}, {&size_width, NULL, true}, {&yard, NULL, true},
-    {&area, "sail", true}, {&sail_type, "sail", true}, {&motor_type, "motor", true}};
+static struct column columns[COLUMNS] = {{&id, NULL, true, 0}, {&kind, NULL, true, 1},
+    {&name_ko, NULL, true, 2}, {&name_en, NULL, true, 3}, {&size_height, NULL, true, 4},
+    {&size_width, NULL, true, 5}, {&yard, NULL, true, 6}, {&area, "sail", true, 7},
+    {&sail_type, "sail", true, 8}, {&motor_type, "motor", true, 8}};
 static struct value values[3 * COLUMNS] = {TEXT("a"), TEXT("sail"), TEXT("가"), TEXT("A, \"the\""),
     INTEGER(3), NONE, TEXT("y1"), REAL(2.5), TEXT("sloop"), NONE, TEXT("b"), TEXT("motor"), NONE, TEXT("=B"),
     NONE, NONE, NONE, NONE, NONE, TEXT("diesel"), TEXT("c"), TEXT("sail"), TEXT("다"), NONE, NONE, INTEGER(4),
@@ -223,7 +224,8 @@ static void json_in_a_language_has_one_text_a_map_and_objects_stay(void **state)
 
 /* ---- included objects ---- */
 
-static struct column yard_columns[] = {{&id, NULL, true}, {&name_ko, NULL, true}, {&name_en, NULL, true}};
+static struct column yard_columns[] = {
+    {&id, NULL, true, 0}, {&name_ko, NULL, true, 1}, {&name_en, NULL, true, 2}};
 static const struct selection of_yards = {.resource = &yards, .columns = yard_columns, .column_count = 3};
 
 /* An id that is not there, as of a participant that a group hides, stays an id. */
@@ -237,7 +239,7 @@ static void an_included_object_stands_in_place_of_its_id(void **state) {
         {.selection = &of_yards, .values = yard_values, .keys = yard_keys, .row_count = 1},
         {.selection = &of_yards, .values = owner_objects, .keys = owner_keys, .row_count = 2}};
     struct inclusion inclusions[] = {{"yard", &yard, NULL}, {"owners", &owner_fields[0], &owners}};
-    struct column few[] = {{&id, NULL, true}, {&yard, NULL, true}};
+    struct column few[] = {{&id, NULL, true, 0}, {&yard, NULL, true, 1}};
     struct value ids[] = {TEXT("a"), TEXT("y1"), TEXT("b"), NONE, TEXT("c"), TEXT("y2")};
     const struct selection selection = {.columns = few,
         .column_count = 2,

@@ -52,9 +52,10 @@ static const struct resource boats = {
 enum { COLUMNS = 9 };
 
 /* Everything is shown, as where no `fields` are asked for. */
-static struct column columns[] = {{&common[0], NULL, true}, {&common[1], NULL, true},
-    {&common[2], NULL, true}, {&common[4], NULL, true}, {&common[5], NULL, true}, {&common[6], NULL, true},
-    {&of_sail[0], "sail", true}, {&of_sail[1], "sail", true}, {&of_motor[0], "motor", true}};
+static struct column columns[] = {{&common[0], NULL, true, 0}, {&common[1], NULL, true, 1},
+    {&common[2], NULL, true, 2}, {&common[4], NULL, true, 3}, {&common[5], NULL, true, 4},
+    {&common[6], NULL, true, 5}, {&of_sail[0], "sail", true, 6}, {&of_sail[1], "sail", true, 7},
+    {&of_motor[0], "motor", true, 8}};
 static const struct children *shown_children[] = {&words, &owners};
 static const struct selection selection = {.resource = &boats,
     .columns = columns,

@@ -256,7 +256,7 @@ static void included_objects_are_read_by_their_keys_or_their_owners(void **state
     struct query query;
     parsed(&craft, "include=sailors,yard", &arena, &query);
     const struct selection id = {
-        .resource = &ships, .columns = (struct column[]){{&fields[0], NULL, true}}, .column_count = 1};
+        .resource = &ships, .columns = (struct column[]){{&fields[0], NULL, true, 0}}, .column_count = 1};
     sql_of_rows(&id, (struct key_source){.count = 2}, &by_keys);
     assert_string_equal(
         by_keys.bytes, "SELECT boat.id, boat.id FROM boat WHERE boat.id IN ($1, $2) ORDER BY boat.id");
