@@ -4,14 +4,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 
-static void make_room(struct buf *buf, size_t more) {
+void buf_grow(struct buf *buf, size_t more) {
     size_t need = buf->length + more + 1;
-    if (need <= buf->size)
-        return;
     size_t size = buf->size ? buf->size : 256;
     while (size < need)
         size *= 2;
@@ -19,20 +16,16 @@ static void make_room(struct buf *buf, size_t more) {
     buf->size = size;
 }
 
-void buf_append(struct buf *buf, const char *bytes, size_t length) {
-    make_room(buf, length);
-    if (length)
-        memcpy(buf->bytes + buf->length, bytes, length);
-    buf->length += length;
-    buf->bytes[buf->length] = '\0';
-}
-
-void buf_text(struct buf *buf, const char *text) {
-    buf_append(buf, text, strlen(text));
-}
-
-void buf_char(struct buf *buf, char c) {
-    buf_append(buf, &c, 1);
+void buf_integer(struct buf *buf, int64_t number) {
+    char digits[20]; /* of the most negative, with its sign */
+    char *at = digits + sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do
+        *--at = (char)('0' + rest % 10);
+    while ((rest /= 10));
+    if (number < 0)
+        *--at = '-';
+    buf_append(buf, at, (size_t)(digits + sizeof digits - at));
 }
 
 void buf_printf(struct buf *buf, const char *format, ...) {
@@ -42,7 +35,8 @@ void buf_printf(struct buf *buf, const char *format, ...) {
     int length = vsnprintf(NULL, 0, format, args);
     va_end(args);
     if (length > 0) {
-        make_room(buf, (size_t)length);
+        if (buf->size - buf->length <= (size_t)length)
+            buf_grow(buf, (size_t)length);
         vsnprintf(buf->bytes + buf->length, (size_t)length + 1, format, again);
         buf->length += (size_t)length;
     }

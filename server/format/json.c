@@ -12,7 +12,7 @@ void json_number(struct buf *out, const struct value *value) {
     struct decimal number;
     char text[DECIMAL_TEXT_SIZE];
     if (value->type == VALUE_INTEGER)
-        buf_printf(out, "%" PRId64, value->integer);
+        buf_integer(out, value->integer);
     else if (decimal_from_double(value->real, &number))
         buf_text(out, decimal_print(number, text));
     else
@@ -217,7 +217,9 @@ static void put_facets(struct buf *out, const struct summary *summary) {
         for (size_t at = 0; at < facet->count; at++) {
             buf_text(out, at ? ",{\"value\":" : "{\"value\":");
             json_value(out, facet->field, &facet->values[at]);
-            buf_printf(out, ",\"count\":%" PRId64 "}", facet->counts[at]);
+            buf_text(out, ",\"count\":");
+            buf_integer(out, facet->counts[at]);
+            buf_char(out, '}');
         }
         buf_printf(out, "],\"other\":%" PRId64 "}", facet->other);
     }

@@ -28,18 +28,43 @@ static void json_special(struct buf *out, unsigned char c) {
     }
 }
 
+static bool is_special(unsigned char c) {
+    return c < 0x20 || c == '"' || c == '\\' || c == 0x7F;
+}
+
+static const uint64_t each_byte = 0x0101010101010101;
+
+/* Non-zero where any of the eight bytes is below `limit`, which is at most 0x80. */
+static uint64_t any_below(uint64_t eight, unsigned char limit) {
+    return (eight - each_byte * limit) & ~eight & each_byte * 0x80;
+}
+
+static uint64_t any_is(uint64_t eight, unsigned char c) {
+    return any_below(eight ^ each_byte * c, 1);
+}
+
+/* How many bytes stand before the first that needs an escape: eight at a time, since few texts have any. */
+static size_t plain_run(const char *text, size_t length) {
+    size_t at = 0;
+    for (uint64_t eight; length - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, text + at, sizeof eight);
+        if (any_below(eight, 0x20) | any_is(eight, '"') | any_is(eight, '\\') | any_is(eight, 0x7F))
+            break;
+    }
+    while (at < length && !is_special((unsigned char)text[at]))
+        at++;
+    return at;
+}
+
 void escape_json_bytes(struct buf *out, const char *text, size_t length) {
     buf_char(out, '"');
-    size_t plain = 0;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
-            continue;
-        buf_append(out, text + plain, i - plain);
-        json_special(out, c);
-        plain = i + 1;
+    for (size_t at = 0; at < length; at++) {
+        size_t plain = plain_run(text + at, length - at);
+        buf_append(out, text + at, plain);
+        at += plain;
+        if (at < length)
+            json_special(out, (unsigned char)text[at]);
     }
-    buf_append(out, text + plain, length - plain);
     buf_char(out, '"');
 }
 

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -231,6 +232,39 @@ static void json_escapes_what_it_must_and_nothing_else(void **state) {
     assert_string_equal(bytes_of(&out), "null \"a\\u0000b\"");
 }
 
+static void json_escapes_are_found_wherever_they_stand(void **state) {
+    (void)state;
+    for (int byte = 1; byte < 0x100; byte++) {
+        bool special = byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F;
+        for (size_t at = 0; at < 20; at++) {
+            AUTO_BUF alone = {0};
+            AUTO_BUF among = {0};
+            char text[21], expected[32], one[2] = {(char)byte, '\0'};
+            memset(text, 'a', 20);
+            text[20] = '\0';
+            text[at] = (char)byte;
+            escape_json(&alone, one);
+            escape_json(&among, text);
+            snprintf(expected, sizeof expected, "\"%.*s%.*s%s\"", (int)at, text, (int)alone.length - 2,
+                alone.bytes + 1, text + at + 1);
+            assert_int_equal(alone.length > 3, special);
+            assert_string_equal(among.bytes, expected);
+        }
+    }
+}
+
+static void integers_are_written_in_decimal(void **state) {
+    (void)state;
+    static const int64_t numbers[] = {0, 7, -1, 10, 1234567890, -9007199254740991, INT64_MAX, INT64_MIN};
+    for (size_t i = 0; i < COUNT(numbers); i++) {
+        AUTO_BUF out = {0};
+        char expected[24];
+        snprintf(expected, sizeof expected, "%" PRId64, numbers[i]);
+        buf_integer(&out, numbers[i]);
+        assert_string_equal(out.bytes, expected);
+    }
+}
+
 static void a_uri_keeps_only_what_is_unreserved(void **state) {
     (void)state;
     static const char *const table[][3] = {{"", "", ""}, {"aZ09-._~", "aZ09-._~", "aZ09%2D._~"},
@@ -451,6 +485,8 @@ int main(void) {
         cmocka_unit_test(instants_sort_as_they_follow_each_other),
         cmocka_unit_test(a_time_without_offset_or_past_its_bounds_is_refused),
         cmocka_unit_test(json_escapes_what_it_must_and_nothing_else),
+        cmocka_unit_test(json_escapes_are_found_wherever_they_stand),
+        cmocka_unit_test(integers_are_written_in_decimal),
         cmocka_unit_test(a_uri_keeps_only_what_is_unreserved),
         cmocka_unit_test(base64url_gives_back_every_byte),
         cmocka_unit_test(base64url_is_as_the_rfc_writes_it),
