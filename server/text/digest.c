@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/digest.h"
 
-#include <stdio.h>
 #include <string.h>
 
 void digest_start(struct digest *digest) {
@@ -23,8 +22,11 @@ void digest_add_text(struct digest *digest, const char *text) {
 void digest_end(struct digest *digest, char out[static DIGEST_TEXT_SIZE]) {
     unsigned char bytes[SHA256_DIGEST_SIZE];
     sha256_digest(&digest->context, sizeof bytes, bytes);
-    for (size_t i = 0; i < sizeof bytes; i++)
-        snprintf(out + 2 * i, 3, "%02x", bytes[i]);
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        out[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
+        out[2 * i + 1] = "0123456789abcdef"[bytes[i] & 15];
+    }
+    out[DIGEST_TEXT_SIZE - 1] = '\0';
 }
 
 void digest_bytes(const void *bytes, size_t length, char out[static DIGEST_TEXT_SIZE]) {
