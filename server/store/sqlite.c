@@ -314,18 +314,20 @@ int statement_columns(struct statement *statement) {
     return sqlite3_column_count(statement->handle);
 }
 
+/* The column is looked up once for type, bytes and length. What that gives is for one thread alone, as the
+ * connection is. */
 struct value statement_value(struct statement *statement, int column) {
-    sqlite3_stmt *handle = statement->handle;
-    switch (sqlite3_column_type(handle, column)) {
+    sqlite3_value *value = sqlite3_column_value(statement->handle, column);
+    switch (sqlite3_value_type(value)) {
     case SQLITE_INTEGER:
-        return value_integer(sqlite3_column_int64(handle, column));
+        return value_integer(sqlite3_value_int64(value));
     case SQLITE_FLOAT:
-        return value_real(sqlite3_column_double(handle, column));
+        return value_real(sqlite3_value_double(value));
     case SQLITE_NULL:
         return value_null();
     default: {
-        const char *text = (const char *)sqlite3_column_text(handle, column);
-        return value_bytes(text, (size_t)sqlite3_column_bytes(handle, column));
+        const char *text = (const char *)sqlite3_value_text(value);
+        return value_bytes(text, (size_t)sqlite3_value_bytes(value));
     }
     }
 }
