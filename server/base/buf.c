@@ -16,6 +16,11 @@ void buf_grow(struct buf *buf, size_t more) {
     buf->size = size;
 }
 
+void buf_all(struct buf *buf, const char *const *texts) {
+    for (; *texts; texts++)
+        buf_text(buf, *texts);
+}
+
 void buf_integer(struct buf *buf, int64_t number) {
     char digits[20]; /* of the most negative, with its sign */
     char *at = digits + sizeof digits;

@@ -35,6 +35,10 @@ static inline void buf_char(struct buf *buf, char c) {
     buf_append(buf, &c, 1);
 }
 
+/* One text behind the other; none is NULL. */
+#define buf_texts(buf, ...) buf_all(buf, (const char *const[]){__VA_ARGS__, NULL})
+void buf_all(struct buf *buf, const char *const *texts);
+
 /* In decimal digits. */
 void buf_integer(struct buf *buf, int64_t number);
 

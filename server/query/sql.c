@@ -72,16 +72,21 @@ static void put_order(struct bound_sql *sql, const struct walk *walk, struct ran
         bool may_be_null = key->nullable && i > range.equal;
         buf_text(&sql->text, i == first ? " ORDER BY " : ", ");
         put_key(sql, walk, i);
-        buf_printf(&sql->text, "%s%s", key->descending ? " DESC" : "", may_be_null ? " NULLS LAST" : "");
+        buf_texts(&sql->text, key->descending ? " DESC" : "", may_be_null ? " NULLS LAST" : "");
+    }
+}
+
+static void put_selection(struct buf *text, const struct selection *selection) {
+    for (size_t i = 0; i < selection->column_count; i++) {
+        sql_put_column(text, selection->resource->table, selection->columns[i].field->sql);
+        buf_text(text, ", ");
     }
 }
 
 /* A row in which a participant has two roles is led to twice. */
 static void put_columns(struct bound_sql *sql, const struct walk *walk) {
-    const struct selection *selection = &walk->query->selection;
     buf_text(&sql->text, walk->leader ? "SELECT DISTINCT " : "SELECT ");
-    for (size_t i = 0; i < selection->column_count; i++)
-        buf_printf(&sql->text, "%s.%s, ", selection->resource->table, selection->columns[i].field->sql);
+    put_selection(&sql->text, &walk->query->selection);
     for (size_t i = 0; i < walk->query->sort_count; i++) {
         buf_text(&sql->text, i ? ", " : "");
         put_key(sql, walk, i);
@@ -140,7 +145,7 @@ static struct walk walk_of_facet(const struct query *query, const struct field *
 
 static void put_counted(struct bound_sql *sql, const struct walk *walk, const struct field *field) {
     if (field->through)
-        buf_printf(&sql->text, "%s.%s", walk->counted ? "counted" : field->through->table, field->sql);
+        sql_put_column(&sql->text, walk->counted ? "counted" : field->through->table, field->sql);
     else
         walk_put_column(sql, walk, field->sql);
 }
@@ -172,33 +177,37 @@ size_t sql_padded(size_t count) {
 
 static void put_keys(struct buf *sql, struct key_source keys) {
     if (keys.through)
-        buf_printf(sql, "SELECT %s FROM %s WHERE %s IN (", keys.through->field->sql,
-            keys.through->children->from, keys.through->children->owner);
-    for (size_t i = 1; i <= keys.count; i++)
-        buf_printf(sql, "%s$%zu", i > 1 ? ", " : "", i);
+        buf_texts(sql, "SELECT ", keys.through->field->sql, " FROM ", keys.through->children->from, " WHERE ",
+            keys.through->children->owner, " IN (");
+    for (size_t i = 1; i <= keys.count; i++) {
+        buf_text(sql, i > 1 ? ", $" : "$");
+        buf_integer(sql, (int64_t)i);
+    }
     if (keys.through)
         buf_char(sql, ')');
 }
 
 void sql_of_children(const struct children *children, struct key_source keys, struct buf *sql) {
-    buf_printf(sql, "SELECT %s", children->owner);
+    buf_texts(sql, "SELECT ", children->owner);
     for (const struct field *field = children->fields; field->name; field++)
-        buf_printf(sql, ", %s", field->sql);
-    buf_printf(sql, " FROM %s WHERE %s IN (", children->from, children->owner);
+        buf_texts(sql, ", ", field->sql);
+    buf_texts(sql, " FROM ", children->from, " WHERE ", children->owner, " IN (");
     put_keys(sql, keys);
     buf_text(sql, ")");
     if (children->where)
-        buf_printf(sql, " AND %s", children->where);
-    buf_printf(sql, " ORDER BY %s, %s", children->owner, children->order);
+        buf_texts(sql, " AND ", children->where);
+    buf_texts(sql, " ORDER BY ", children->owner, ", ", children->order);
 }
 
 void sql_of_rows(const struct selection *selection, struct key_source keys, struct buf *sql) {
     const struct resource *resource = selection->resource;
     buf_text(sql, "SELECT ");
-    for (size_t i = 0; i < selection->column_count; i++)
-        buf_printf(sql, "%s.%s, ", resource->table, selection->columns[i].field->sql);
-    buf_printf(sql, "%s.%s FROM %s WHERE %s.%s IN (", resource->table, resource->key->sql, resource->table,
-        resource->table, resource->key->sql);
+    put_selection(sql, selection);
+    sql_put_column(sql, resource->table, resource->key->sql);
+    buf_texts(sql, " FROM ", resource->table, " WHERE ");
+    sql_put_column(sql, resource->table, resource->key->sql);
+    buf_text(sql, " IN (");
     put_keys(sql, keys);
-    buf_printf(sql, ") ORDER BY %s.%s", resource->table, resource->key->sql);
+    buf_text(sql, ") ORDER BY ");
+    sql_put_column(sql, resource->table, resource->key->sql);
 }

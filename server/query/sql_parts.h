@@ -35,6 +35,7 @@ void walk_put_where(struct bound_sql *sql, const struct walk *walk, const char *
 /* What filters and sorts compare. */
 const char *field_key(const struct field *field);
 
+void sql_put_column(struct buf *text, const char *table, const char *column);
 void sql_put_value(struct bound_sql *sql, struct value value);
 void sql_put_operand(struct bound_sql *sql, const char *operator, struct value value);
 

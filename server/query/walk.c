@@ -60,8 +60,8 @@ static void put_entry_conditions(struct bound_sql *sql, const char *table, const
 }
 
 static void put_exists(struct bound_sql *sql, const struct walk *walk, const struct membership *through) {
-    buf_printf(
-        &sql->text, "EXISTS (SELECT 1 FROM %s AS entry WHERE entry.%s = ", through->table, through->owner);
+    buf_texts(&sql->text, "EXISTS (SELECT 1 FROM ", through->table, " AS entry WHERE entry.", through->owner,
+        " = ");
     walk_put_column(sql, walk, walk->query->selection.resource->key->sql);
 }
 
@@ -146,11 +146,11 @@ bool walk_copies(const struct walk *walk, const char *column) {
 void walk_put_column(struct bound_sql *sql, const struct walk *walk, const char *column) {
     const struct resource *resource = walk->query->selection.resource;
     if (!walk->leader || !walk_copies(walk, column))
-        buf_printf(&sql->text, "%s.%s", resource->table, column);
+        sql_put_column(&sql->text, resource->table, column);
     else if (strcmp(column, resource->key->sql) == 0)
-        buf_printf(&sql->text, "%s.%s", walk->leader->table, walk->leader->owner);
+        sql_put_column(&sql->text, walk->leader->table, walk->leader->owner);
     else
-        buf_printf(&sql->text, "%s.%s", walk->leader->table, column);
+        sql_put_column(&sql->text, walk->leader->table, column);
 }
 
 /* Whether the leader's rows tell all that the filters ask. */
@@ -176,19 +176,21 @@ bool walk_is_free(const struct walk *walk) {
 void walk_put_from(struct bound_sql *sql, const struct walk *walk, bool whole) {
     const struct resource *resource = walk->query->selection.resource;
     bool joins = walk->leader && (whole || !leader_suffices(walk));
-    buf_printf(&sql->text, " FROM %s", walk->leader ? walk->leader->table : resource->table);
+    buf_texts(&sql->text, " FROM ", walk->leader ? walk->leader->table : resource->table);
     if (joins)
-        buf_printf(&sql->text, " CROSS JOIN %s", resource->table);
+        buf_texts(&sql->text, " CROSS JOIN ", resource->table);
     if (walk->counted)
-        buf_printf(&sql->text, " CROSS JOIN %s AS counted", walk->counted->through->table);
+        buf_texts(&sql->text, " CROSS JOIN ", walk->counted->through->table, " AS counted");
     if (joins) {
         sql_and(sql);
-        buf_printf(&sql->text, "%s.%s = %s.%s", resource->table, resource->key->sql, walk->leader->table,
-            walk->leader->owner);
+        sql_put_column(&sql->text, resource->table, resource->key->sql);
+        buf_text(&sql->text, " = ");
+        sql_put_column(&sql->text, walk->leader->table, walk->leader->owner);
     }
     if (walk->counted) {
         sql_and(sql);
-        buf_printf(&sql->text, "counted.%s = ", walk->counted->through->owner);
+        sql_put_column(&sql->text, "counted", walk->counted->through->owner);
+        buf_text(&sql->text, " = ");
         walk_put_column(sql, walk, resource->key->sql);
     }
 }
@@ -202,7 +204,7 @@ static void put_kind(struct bound_sql *sql, const struct walk *walk, const char 
         return;
     sql_and(sql);
     walk_put_column(sql, walk, "kind");
-    buf_printf(&sql->text, " = '%s'", kind);
+    buf_texts(&sql->text, " = '", kind, "'");
 }
 
 /* Each word of the search is in one of the sources: in the row's own words, or in a participant's name. */
@@ -218,8 +220,8 @@ static void put_search(struct bound_sql *sql, const struct walk *walk) {
         walk_put_column(sql, walk, query->selection.resource->key->sql);
         buf_text(&sql->text, " IN (");
         for (const struct search_source *from = query->selection.resource->search; from->select; from++) {
-            buf_printf(&sql->text, "%s%s (", from == query->selection.resource->search ? "" : " UNION ",
-                from->select);
+            buf_texts(
+                &sql->text, from == query->selection.resource->search ? "" : " UNION ", from->select, " (");
             store_put_matching(&sql->text, from->index);
             sql_put_value(sql, value_text(wanted));
             buf_char(&sql->text, ')');

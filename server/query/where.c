@@ -9,6 +9,10 @@ const char *field_key(const struct field *field) {
     return field->key ? field->key : field->sql;
 }
 
+void sql_put_column(struct buf *text, const char *table, const char *column) {
+    buf_texts(text, table, ".", column);
+}
+
 void sql_put_value(struct bound_sql *sql, struct value value) {
     if (sql->count == sql->room) {
         size_t room = sql->room ? 2 * sql->room : 32;
@@ -19,11 +23,12 @@ void sql_put_value(struct bound_sql *sql, struct value value) {
         sql->room = room;
     }
     sql->values[sql->count++] = value;
-    buf_printf(&sql->text, "$%zu", sql->count);
+    buf_char(&sql->text, '$');
+    buf_integer(&sql->text, (int64_t)sql->count);
 }
 
 void sql_put_operand(struct bound_sql *sql, const char *operator, struct value value) {
-    buf_printf(&sql->text, " %s ", operator);
+    buf_texts(&sql->text, " ", operator, " ");
     sql_put_value(sql, value);
 }
 
@@ -78,7 +83,7 @@ static bool are_points(const struct filter *filter) {
 static void put_one_of(struct bound_sql *sql, const char *column, const struct filter *filter) {
     bool points = are_points(filter);
     size_t padded = points ? sql_padded(filter->count) : filter->count;
-    buf_printf(&sql->text, points ? "%s IN (" : "(", column);
+    buf_texts(&sql->text, points ? column : "", points ? " IN (" : "(");
     for (size_t i = 0; i < padded; i++) {
         const struct bound *bound = &filter->bounds[i < filter->count ? i : filter->count - 1];
         buf_text(&sql->text, i == 0 ? "" : points ? ", " : " OR ");
@@ -133,7 +138,7 @@ void sql_put_filter(struct bound_sql *sql, const char *column, const struct filt
         put_beginning(sql, column, bound);
         return;
     case OPERATOR_ISNULL:
-        buf_printf(&sql->text, "%s IS %sNULL", column, bound->from.integer ? "" : "NOT ");
+        buf_texts(&sql->text, column, bound->from.integer ? " IS NULL" : " IS NOT NULL");
         return;
     case OPERATORS:
         return;
