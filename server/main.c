@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/memory.h"
 #include "build.h"
 #include "commands.h"
 #include "resources/resources.h"
@@ -122,6 +123,7 @@ static int unknown(const char *name) {
 }
 
 int main(int argc, char **argv) {
+    memory_keep();
     if (argc < 2 || asks_help(argv[1])) {
         help();
         return argc < 2 ? EXIT_USAGE : EXIT_DONE;

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/memory.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { KEPT_BYTES = 1024 * 1024 }; /* more than nearly all answers with their rows, of each thread */
 
 static void *present(void *memory) {
     if (!memory) {
@@ -23,4 +26,10 @@ void *memory_resized(void *old, size_t size) {
 
 char *memory_string(const char *text) {
     return present(strdup(text));
+}
+
+/* Without this, each answer over 128 KiB gives its pages back, and the next one faults for each of them. */
+void memory_keep(void) {
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    mallopt(M_MMAP_THRESHOLD, KEPT_BYTES);
 }

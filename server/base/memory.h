@@ -11,4 +11,7 @@ void *memory_zeroed(size_t count, size_t size);
 void *memory_resized(void *old, size_t size);
 char *memory_string(const char *text);
 
+/* Once, before any thread: freed memory is kept to be used again. */
+void memory_keep(void);
+
 #endif
