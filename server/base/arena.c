@@ -24,14 +24,13 @@ static struct arena_chunk *chunk_with_room(struct arena *arena, size_t size) {
     if (chunk && chunk->size - chunk->used >= size)
         return chunk;
     size_t room = size > CHUNK_BYTES ? size : CHUNK_BYTES;
-    chunk = memory_zeroed(1, sizeof *chunk + room);
-    chunk->size = room;
-    chunk->older = arena->newest;
+    chunk = memory_resized(NULL, sizeof *chunk + room);
+    *chunk = (struct arena_chunk){.older = arena->newest, .size = room};
     arena->newest = chunk;
     return chunk;
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size) {
+void *arena_room(struct arena *arena, size_t count, size_t size) {
     size_t align = alignof(max_align_t);
     if (size && count > (SIZE_MAX / 2) / size)
         abort(); /* no caller's bound lets this happen */
@@ -42,10 +41,17 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size) {
     return memory;
 }
 
+void *arena_alloc(struct arena *arena, size_t count, size_t size) {
+    void *memory = arena_room(arena, count, size);
+    memset(memory, 0, count * size);
+    return memory;
+}
+
 char *arena_copy(struct arena *arena, const char *bytes, size_t length) {
-    char *copy = arena_alloc(arena, length + 1, 1);
+    char *copy = arena_room(arena, length + 1, 1);
     if (length)
         memcpy(copy, bytes, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -60,7 +66,8 @@ char *arena_printf(struct arena *arena, const char *format, ...) {
     int length = vsnprintf(NULL, 0, format, args);
     va_end(args);
     size_t size = length < 0 ? 1 : (size_t)length + 1;
-    char *text = arena_alloc(arena, size, 1);
+    char *text = arena_room(arena, size, 1);
+    text[0] = '\0'; /* where vsnprintf fails */
     vsnprintf(text, size, format, again);
     va_end(again);
     return text;

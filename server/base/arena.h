@@ -16,6 +16,9 @@ struct arena {
 /* Zeroed, aligned for any type, valid until arena_close. */
 void *arena_alloc(struct arena *arena, size_t count, size_t size);
 
+/* The same, but for what is in it: for what is written before it is read. */
+void *arena_room(struct arena *arena, size_t count, size_t size);
+
 /* A copy with a NUL behind it. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 char *arena_string(struct arena *arena, const char *text);

@@ -73,7 +73,7 @@ static void put_children(struct buf *out, const struct page *page, size_t child,
     const struct child_rows *rows = &page->children[child];
     size_t members = children->flat ? children->flat : 1;
     AUTO_BUF cell = {0};
-    for (size_t i = rows->starts[row]; i < rows->starts[row + 1]; i++) {
+    for (size_t i = rows->starts[row]; i < rows->ends[row]; i++) {
         if (i > rows->starts[row])
             buf_char(&cell, ';');
         for (size_t at = 0; at < members; at++) {

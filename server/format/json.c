@@ -165,7 +165,7 @@ static void put_children(struct buf *out, const struct page *page, size_t child,
     size_t reference = reference_in(children);
     const struct page *included = rows_included(page, &children->fields[reference], children);
     buf_char(out, '[');
-    for (size_t i = rows->starts[row]; i < rows->starts[row + 1]; i++) {
+    for (size_t i = rows->starts[row]; i < rows->ends[row]; i++) {
         const struct value *values = rows->values + i * rows->columns;
         size_t found =
             included && values[reference].text ? page_find(included, values[reference].text) : SIZE_MAX;

@@ -108,11 +108,11 @@ static void put_scalar(struct buf *out, const struct field *field, const struct 
 static void put_children(struct buf *out, const struct page *page, size_t row, size_t child) {
     const struct children *children = page->selection->children[child];
     const struct child_rows *rows = &page->children[child];
-    if (rows->starts[row] == rows->starts[row + 1])
+    if (rows->starts[row] == rows->ends[row])
         return;
     node_name(out, children->term ? children->term : children->name);
     buf_char(out, '[');
-    for (size_t i = rows->starts[row]; i < rows->starts[row + 1]; i++) {
+    for (size_t i = rows->starts[row]; i < rows->ends[row]; i++) {
         struct node entry = {page, row, children, rows->values + i * rows->columns};
         if (children->scalar)
             put_scalar(out, children->fields, entry.values);
@@ -148,7 +148,7 @@ static void put_tie(
     struct buf *out, const struct child_rows *rows, size_t row, const struct roles *roles, size_t word) {
     const struct field *role = &roles->fields[roles->role];
     bool open = false;
-    for (size_t i = rows->starts[row]; i < rows->starts[row + 1]; i++) {
+    for (size_t i = rows->starts[row]; i < rows->ends[row]; i++) {
         const struct value *values = rows->values + i * rows->columns;
         if (strcmp(values[roles->role].text, role->words[word]) != 0)
             continue;

@@ -17,10 +17,20 @@ struct reading {
     bool more;
 };
 
-static struct value kept(struct arena *arena, struct value value) {
+/* The current row's value from that column, with a text that outlives the row. */
+static struct value kept(struct statement *statement, size_t column, struct arena *arena) {
+    struct value value = statement_value(statement, (int)column);
     if (value.type == VALUE_TEXT)
         value.text = arena_copy(arena, value.text, value.length);
     return value;
+}
+
+/* Rows of `size` bytes each, with room for more of them; the old room stays in the arena. */
+static void *grown(struct arena *arena, const void *rows, size_t count, size_t room, size_t size) {
+    void *more = arena_room(arena, room, size);
+    if (count)
+        memcpy(more, rows, count * size);
+    return more;
 }
 
 static bool damaged(struct err *err) {
@@ -31,12 +41,11 @@ static bool damaged(struct err *err) {
 static bool keep_row(struct page *page, size_t row, struct statement *statement, size_t key,
     struct arena *arena, struct err *err) {
     size_t columns = page->selection->column_count;
-    struct value value = statement_value(statement, (int)key);
-    if (value.type != VALUE_TEXT)
+    page->keys[row] = kept(statement, key, arena).text;
+    if (!page->keys[row])
         return damaged(err);
-    page->keys[row] = kept(arena, value).text;
     for (size_t i = 0; i < columns; i++)
-        page->values[row * columns + i] = kept(arena, statement_value(statement, (int)i));
+        page->values[row * columns + i] = kept(statement, i, arena);
     return true;
 }
 
@@ -55,7 +64,7 @@ static bool take_row(struct reading *reading, struct statement *statement) {
         return false;
     if (++page->row_count == query->limit)
         for (size_t i = 0; i < query->sort_count; i++)
-            page->last[i] = kept(reading->arena, statement_value(statement, (int)(columns + i)));
+            page->last[i] = kept(statement, columns + i, reading->arena);
     return true;
 }
 
@@ -96,32 +105,11 @@ static int by_id(const void *left, const void *right) {
 }
 
 static struct owner *sorted_owners(const struct page *page, struct arena *arena) {
-    struct owner *owners = arena_alloc(arena, page->row_count, sizeof *owners);
+    struct owner *owners = arena_room(arena, page->row_count, sizeof *owners);
     for (size_t row = 0; row < page->row_count; row++)
         owners[row] = (struct owner){page->keys[row], row};
     qsort(owners, page->row_count, sizeof *owners, by_id);
     return owners;
-}
-
-struct child_list {
-    size_t row;
-    struct value *values;
-    struct child_list *next;
-};
-
-/* Rows come sorted by owner, so they are read beside the sorted owners and dealt out to the page's rows. */
-static void deal(const struct page *page, struct child_list *list, size_t count, struct arena *arena,
-    struct child_rows *rows) {
-    size_t *at = arena_alloc(arena, page->row_count + 1, sizeof *at);
-    rows->starts = arena_alloc(arena, page->row_count + 1, sizeof *rows->starts);
-    rows->values = arena_alloc(arena, count * rows->columns, sizeof *rows->values);
-    for (struct child_list *child = list; child; child = child->next)
-        rows->starts[child->row + 1]++;
-    for (size_t row = 0; row < page->row_count; row++)
-        at[row + 1] = rows->starts[row + 1] += rows->starts[row];
-    for (struct child_list *child = list; child; child = child->next)
-        memcpy(rows->values + at[child->row]++ * rows->columns, child->values,
-            rows->columns * sizeof *rows->values);
 }
 
 /* What the statements of a page, or of the objects included in it, are asked for. */
@@ -136,27 +124,31 @@ static bool ask(struct reading *reading, const struct buf *sql, const struct sou
            statement_bind(*statement, source->values, source->keys.count, reading->err);
 }
 
+enum { ENTRIES = 4 }; /* to make room for at first: most rows have fewer of a kind */
+
+/* Rows come sorted by owner, so they are read beside the sorted owners, and those of each stay together. */
 static bool take_children(struct reading *reading, const struct page *page, const struct children *children,
     const struct owner *owners, struct statement *statement, struct child_rows *rows) {
-    struct child_list *first = NULL, **last = &first;
-    size_t count = 0, owner = 0;
+    size_t count = 0, room = 0, owner = 0;
     enum step step;
-    for (; (step = statement_step(statement, reading->err)) == STEP_ROW; count++) {
+    while ((step = statement_step(statement, reading->err)) == STEP_ROW) {
         const char *id = statement_value(statement, 0).text;
         while (id && owner < page->row_count && strcmp(owners[owner].id, id) != 0)
             owner++;
         if (!id || owner == page->row_count)
             return err_set(
                 reading->err, ERR_ENVIRONMENT, "database", "it is damaged: %s out of order", children->name);
-        struct child_list *child = arena_alloc(reading->arena, 1, sizeof *child);
-        *child = (struct child_list){.row = owners[owner].row};
-        child->values = arena_alloc(reading->arena, rows->columns, sizeof *child->values);
+        if (count == room) {
+            room = room ? 2 * room : ENTRIES * page->row_count;
+            rows->values =
+                grown(reading->arena, rows->values, count, room, rows->columns * sizeof *rows->values);
+        }
         for (size_t i = 0; i < rows->columns; i++)
-            child->values[i] = kept(reading->arena, statement_value(statement, (int)i + 1));
-        *last = child;
-        last = &child->next;
+            rows->values[count * rows->columns + i] = kept(statement, i + 1, reading->arena);
+        if (rows->ends[owners[owner].row] == 0)
+            rows->starts[owners[owner].row] = count;
+        rows->ends[owners[owner].row] = ++count;
     }
-    deal(page, first, count, reading->arena, rows);
     return step == STEP_DONE;
 }
 
@@ -172,6 +164,8 @@ static bool read_children(struct reading *reading, struct page *page, const stru
         struct child_rows *rows = &page->children[i];
         while (selection->children[i]->fields[rows->columns].name)
             rows->columns++;
+        rows->starts = arena_alloc(reading->arena, page->row_count, sizeof *rows->starts);
+        rows->ends = arena_alloc(reading->arena, page->row_count, sizeof *rows->ends);
         sql_of_children(selection->children[i], source->keys, &sql);
         if (!ask(reading, &sql, source, &statement) ||
             !take_children(reading, page, selection->children[i], owners, statement, rows))
@@ -188,14 +182,10 @@ static bool take_included(struct reading *reading, struct statement *statement, 
     enum step step;
     while ((step = statement_step(statement, reading->err)) == STEP_ROW) {
         if (page->row_count == room) {
-            struct page old = *page;
             room = room ? 2 * room : LIMIT_MAX;
-            page->values = arena_alloc(reading->arena, room * columns, sizeof *page->values);
-            page->keys = arena_alloc(reading->arena, room, sizeof *page->keys);
-            if (old.row_count) {
-                memcpy(page->values, old.values, old.row_count * columns * sizeof *old.values);
-                memcpy(page->keys, old.keys, old.row_count * sizeof *old.keys);
-            }
+            page->values =
+                grown(reading->arena, page->values, page->row_count, room, columns * sizeof *page->values);
+            page->keys = grown(reading->arena, page->keys, page->row_count, room, sizeof *page->keys);
         }
         if (!keep_row(page, page->row_count, statement, columns, reading->arena, reading->err))
             return false;
@@ -223,10 +213,11 @@ static size_t column_of(const struct selection *selection, const struct field *f
 static struct source ids_in_column(struct reading *reading, const struct field *field) {
     const struct page *page = reading->page;
     size_t columns = page->selection->column_count, at = column_of(page->selection, field);
-    struct value *ids = arena_alloc(reading->arena, LIMIT_MAX, sizeof *ids);
+    size_t count = sql_padded(page->row_count);
+    struct value *ids = arena_alloc(reading->arena, count, sizeof *ids);
     for (size_t row = 0; row < page->row_count; row++)
         ids[row] = page->values[row * columns + at];
-    return (struct source){{.count = sql_padded(page->row_count)}, ids};
+    return (struct source){{.count = count}, ids};
 }
 
 static bool read_inclusions(struct reading *reading, const struct source *owners) {
@@ -266,15 +257,16 @@ size_t page_find(const struct page *page, const char *key) {
 bool page_read_in_tx(
     struct store *store, const struct query *query, struct arena *arena, struct page *page, struct err *err) {
     *page = (struct page){.selection = &query->selection};
-    page->values = arena_alloc(arena, query->limit * query->selection.column_count, sizeof *page->values);
-    page->keys = arena_alloc(arena, query->limit, sizeof *page->keys);
+    page->values = arena_room(arena, query->limit * query->selection.column_count, sizeof *page->values);
+    page->keys = arena_room(arena, query->limit, sizeof *page->keys);
     page->last = arena_alloc(arena, query->sort_count, sizeof *page->last);
     struct reading reading = {.store = store, .query = query, .arena = arena, .page = page, .err = err};
-    struct value *ids = arena_alloc(arena, LIMIT_MAX, sizeof *ids);
     if (!read_rows(&reading))
         return false;
+    size_t count = sql_padded(page->row_count);
+    struct value *ids = arena_alloc(arena, count, sizeof *ids);
     for (size_t row = 0; row < page->row_count; row++)
         ids[row] = value_text(page->keys[row]);
-    struct source source = {{.count = sql_padded(page->row_count)}, ids};
+    struct source source = {{.count = count}, ids};
     return read_children(&reading, page, &source) && read_inclusions(&reading, &source);
 }

@@ -200,7 +200,7 @@ size_t sql_padded(size_t count);
 struct child_rows {
     size_t columns;
     struct value *values;
-    size_t *starts; /* rows of the page's row i: from starts[i] up to starts[i + 1] */
+    size_t *starts, *ends; /* rows of the page's row i: from starts[i] up to ends[i] */
 };
 
 struct page {

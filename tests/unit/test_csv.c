@@ -105,7 +105,8 @@ static struct value owner_values[] = {TEXT("p"), TEXT("party"), NONE, TEXT("P"),
     TEXT("큐"), NONE, TEXT("p"), TEXT("host"), NONE, TEXT("P")};
 static struct value tag_values[] = {TEXT("x,y"), TEXT("=z"), TEXT("w")};
 static size_t owner_starts[] = {0, 2, 2, 3}, tag_starts[] = {0, 2, 2, 3};
-static struct child_rows children[] = {{4, owner_values, owner_starts}, {1, tag_values, tag_starts}};
+static struct child_rows children[] = {
+    {4, owner_values, owner_starts, owner_starts + 1}, {1, tag_values, tag_starts, tag_starts + 1}};
 static const struct children *shown_children[] = {&owners, &tags};
 
 static const struct selection whole = {
@@ -158,7 +159,7 @@ static void a_map_in_an_array_is_one_text_in_whatever_language_it_has(void **sta
     static const struct children authors = {.name = "authors", .fields = names};
     struct value author_values[] = {TEXT("큐"), TEXT("Q"), NONE, TEXT("P")};
     size_t starts[] = {0, 2};
-    struct child_rows rows = {2, author_values, starts};
+    struct child_rows rows = {2, author_values, starts, starts + 1};
     for (size_t i = 0; i < 3; i++) {
         AUTO_BUF out = {0};
         const struct children *shown = &authors;

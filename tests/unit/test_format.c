@@ -83,7 +83,8 @@ static struct value word_values[] = {TEXT("x"), TEXT("y\t")};
 static struct value owner_values[] = {
     TEXT("p"), NONE, TEXT("P"), INTEGER(1), TEXT("q"), NONE, NONE, INTEGER(0)};
 static size_t word_starts[] = {0, 2, 2, 2}, owner_starts[] = {0, 0, 1, 2};
-static struct child_rows children[] = {{1, word_values, word_starts}, {4, owner_values, owner_starts}};
+static struct child_rows children[] = {
+    {1, word_values, word_starts, word_starts + 1}, {4, owner_values, owner_starts, owner_starts + 1}};
 
 static const struct page page = {
     .selection = &selection, .values = values[0], .row_count = 3, .children = children};
