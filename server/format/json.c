@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "format/layout.h"
 #include "format/rows.h"
 #include "text/decimal.h"
 #include "text/escape.h"
@@ -48,8 +49,8 @@ void json_value(struct buf *out, const struct field *field, const struct value *
 
 /* Names come from the resources' tables and need no escape. */
 static void put_name(struct buf *out, char before, const char *name, size_t length) {
-    buf_char(out, before);
-    buf_char(out, '"');
+    const char opening[] = {before, '"'};
+    buf_append(out, opening, sizeof opening);
     buf_append(out, name, length);
     buf_append(out, "\":", 2);
 }
@@ -85,126 +86,102 @@ static void put_map(struct buf *out, const struct field *const *fields, const st
     json_value(out, fields[0], value ? value : &nothing);
 }
 
-enum { OBJECT_MEMBERS_MAX = 16 };
-
-/* A row's member, with `separator` before it; returns the columns that it takes. */
-static size_t put_member(
-    struct buf *out, const struct page *page, size_t row, size_t column, char separator) {
-    const struct selection *selection = page->selection;
-    const struct field *fields[OBJECT_MEMBERS_MAX] = {selection->columns[column].field};
-    const struct value *values = rows_value(page, row, column);
-    const struct page *included = rows_included(page, fields[0], NULL);
-    size_t length = field_object(fields[0]), count = rows_object(selection, column);
-    put_name(out, separator, fields[0]->name, length ? length : strlen(fields[0]->name));
-    size_t found = included && values->type == VALUE_TEXT ? page_find(included, values->text) : SIZE_MAX;
-    for (size_t i = 0; i < count && i < OBJECT_MEMBERS_MAX; i++)
-        fields[i] = selection->columns[column + i].field;
-    if (included && found < included->row_count)
-        json_row(out, included, found);
-    else if (length)
-        put_map(out, fields, values, count, selection->language);
+static void put_shown(struct buf *out, const struct shown *shown, const struct value *values,
+    const char *language, char separator) {
+    put_name(out, separator, shown->name, shown->length);
+    if (shown->object)
+        put_map(out, shown->fields, &values[shown->column], shown->count, language);
     else
-        json_value(out, fields[0], values);
-    return count;
+        json_value(out, shown->fields[0], &values[shown->column]);
+}
+
+/* The row of what is included that has this key; SIZE_MAX: none. */
+static size_t find_included(const struct layout *included, const struct value *key) {
+    size_t found = included && key->type == VALUE_TEXT ? page_find(included->page, key->text) : SIZE_MAX;
+    return included && found < included->page->row_count ? found : SIZE_MAX;
 }
 
 /* ---- arrays ---- */
 
-static bool is_member_of(const struct page *page, const struct field *field) {
-    size_t length = field_object(field), size = length ? length : strlen(field->name);
-    for (size_t i = 0; i < page->selection->column_count; i++) {
-        const char *name = page->selection->columns[i].field->name;
-        if (strncmp(name, field->name, size) == 0 && (name[size] == '\0' || name[size] == '.'))
-            return true;
-    }
-    return false;
-}
-
-/* An entry's own members; those that the object `included` in it has too are left to that. */
-static void put_entry(struct buf *out, const struct children *children, const struct value *values,
-    const struct page *included, const char *language, char separator) {
-    for (size_t at = 0, count; children->fields[at].name; at += count) {
-        const struct field *fields[OBJECT_MEMBERS_MAX] = {&children->fields[at]};
-        size_t length = field_object(fields[0]);
-        for (count = 1; length && count < OBJECT_MEMBERS_MAX && children->fields[at + count].name &&
-                        strncmp(children->fields[at + count].name, fields[0]->name, length + 1) == 0;
-             count++)
-            fields[count] = &children->fields[at + count];
-        if (included && is_member_of(included, fields[0]))
-            continue;
-        put_name(out, separator, fields[0]->name, length ? length : strlen(fields[0]->name));
-        if (length)
-            put_map(out, fields, values + at, count, language);
-        else
-            json_value(out, fields[0], values + at);
-        separator = ',';
-    }
+static void put_entry(struct buf *out, const struct shown *members, size_t count, const struct value *values,
+    const char *language, char separator) {
+    for (size_t i = 0; i < count; i++, separator = ',')
+        put_shown(out, &members[i], values, language, separator);
     buf_char(out, '}');
 }
 
-static size_t reference_in(const struct children *children) {
-    size_t at = 0;
-    while (children->fields[at].name && !children->fields[at].of)
-        at++;
-    return children->fields[at].name ? at : 0;
-}
+static void put_row(struct buf *out, const struct layout *layout, size_t row);
 
-/* The whole object with the entry's own members behind its own; json_row closed it. */
-static void put_joined_entry(struct buf *out, const struct children *children, const struct value *values,
-    const struct page *included, size_t found, const char *language) {
-    json_row(out, included, found);
-    if (children->scalar)
+/* The whole object with the entry's own members behind its own; put_row closed it. */
+static void put_joined_entry(struct buf *out, const struct shown_array *array, const struct value *values,
+    size_t found, const char *language) {
+    put_row(out, array->included, found);
+    if (array->children->scalar)
         return;
     out->length--;
-    put_entry(out, children, values, included, language, ',');
+    put_entry(out, array->own, array->own_count, values, language, ',');
 }
 
-static void put_children(struct buf *out, const struct page *page, size_t child, size_t row) {
-    const struct children *children = page->selection->children[child];
-    const struct child_rows *rows = &page->children[child];
-    size_t reference = reference_in(children);
-    const struct page *included = rows_included(page, &children->fields[reference], children);
-    buf_char(out, '[');
-    for (size_t i = rows->starts[row]; i < rows->ends[row]; i++) {
+static void put_array(
+    struct buf *out, const struct shown_array *array, size_t row, const char *language, char separator) {
+    const struct child_rows *rows = array->rows;
+    put_name(out, separator, array->children->name, array->length);
+    separator = '[';
+    if (rows->starts[row] == rows->ends[row])
+        buf_char(out, '[');
+    for (size_t i = rows->starts[row]; i < rows->ends[row]; i++, separator = ',') {
         const struct value *values = rows->values + i * rows->columns;
-        size_t found =
-            included && values[reference].text ? page_find(included, values[reference].text) : SIZE_MAX;
-        if (i > rows->starts[row])
-            buf_char(out, ',');
-        if (included && found < included->row_count)
-            put_joined_entry(out, children, values, included, found, page->selection->language);
-        else if (children->scalar)
-            json_value(out, children->fields, values);
+        size_t found = find_included(array->included, &values[array->reference]);
+        buf_char(out, separator);
+        if (found != SIZE_MAX)
+            put_joined_entry(out, array, values, found, language);
+        else if (array->children->scalar)
+            json_value(out, array->children->fields, values);
         else
-            put_entry(out, children, values, NULL, page->selection->language, '{');
+            put_entry(out, array->members, array->count, values, language, '{');
     }
     buf_char(out, ']');
 }
 
 /* ---- rows ---- */
 
-void json_row(struct buf *out, const struct page *page, size_t row) {
-    const struct selection *selection = page->selection;
+static bool is_of(const char *own, const char *kind) {
+    return own && strcmp(own, kind) == 0;
+}
+
+static void put_row(struct buf *out, const struct layout *layout, size_t row) {
+    const struct page *page = layout->page;
+    const struct value *values = rows_value(page, row, 0);
+    const char *kind = rows_kind(page, row), *language = page->selection->language;
     char separator = '{';
-    for (size_t column = 0; column < selection->column_count;) {
-        if (!rows_shows(page, row, column)) {
-            column++;
+    for (size_t i = 0; i < layout->count; i++) {
+        const struct shown *shown = &layout->members[i];
+        if (shown->kind && !is_of(kind, shown->kind))
             continue;
+        size_t found = find_included(shown->included, &values[shown->column]);
+        if (found == SIZE_MAX) {
+            put_shown(out, shown, values, language, separator);
+        } else {
+            put_name(out, separator, shown->name, shown->length);
+            put_row(out, shown->included, found);
         }
-        column += put_member(out, page, row, column, separator);
         separator = ',';
     }
-    for (size_t i = 0; i < selection->child_count; i++) {
-        put_name(out, separator, selection->children[i]->name, strlen(selection->children[i]->name));
-        put_children(out, page, i, row);
-        separator = ',';
-    }
+    for (size_t i = 0; i < layout->array_count; i++, separator = ',')
+        put_array(out, &layout->arrays[i], row, language, separator);
     buf_text(out, separator == '{' ? "{}" : "}"); /* a row of another kind has none of the fields asked for */
 }
 
+void json_row(struct buf *out, const struct page *page, size_t row) {
+    AUTO_ARENA arena = {0};
+    put_row(out, layout_of(page, &arena), row);
+}
+
 void json_lines(struct buf *out, const struct page *page) {
+    AUTO_ARENA arena = {0};
+    const struct layout *layout = layout_of(page, &arena);
     for (size_t row = 0; row < page->row_count; row++) {
-        json_row(out, page, row);
+        put_row(out, layout, row);
         buf_char(out, '\n');
     }
 }
@@ -228,10 +205,12 @@ static void put_facets(struct buf *out, const struct summary *summary) {
 
 void json_list(struct buf *out, const struct page *page, const char *next, int64_t revision,
     const struct summary *summary) {
+    AUTO_ARENA arena = {0};
+    const struct layout *layout = layout_of(page, &arena);
     buf_text(out, "{\"data\":[");
     for (size_t row = 0; row < page->row_count && out->length <= ANSWER_BYTES_MAX; row++) {
         buf_text(out, row ? ",\n" : "\n");
-        json_row(out, page, row);
+        put_row(out, layout, row);
     }
     buf_text(out, page->row_count ? "\n],\"next\":" : "],\"next\":");
     escape_json(out, next);

@@ -45,12 +45,3 @@ const struct value *rows_in_language(
                 return &values[at];
     return NULL;
 }
-
-const struct page *rows_included(
-    const struct page *page, const struct field *field, const struct children *children) {
-    const struct selection *selection = page->selection;
-    for (size_t i = 0; i < selection->inclusion_count; i++)
-        if (selection->inclusions[i].field == field && selection->inclusions[i].children == children)
-            return &page->included[i];
-    return NULL;
-}

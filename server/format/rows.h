@@ -23,8 +23,4 @@ const struct value *rows_value(const struct page *page, size_t row, size_t colum
 const struct value *rows_in_language(
     const struct field *const *fields, const struct value *values, size_t count, const char *language);
 
-/* The inclusion of a member of the row (children NULL) or of an array; NULL: none. */
-const struct page *rows_included(
-    const struct page *page, const struct field *field, const struct children *children);
-
 #endif

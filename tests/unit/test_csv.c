@@ -21,7 +21,8 @@
 #define REAL(number)                                                                                         \
     { .type = VALUE_REAL, .real = number }
 
-static const struct resource yards = {.name = "yards", .path = "/v1/yards"};
+static const struct resource yards = {.name = "yards", .path = "/v1/yards"},
+                             boats = {.name = "boats", .path = "/v1/boats"};
 
 static const struct field id = {.name = "id", .type = FIELD_ID}, kind = {.name = "kind", .type = FIELD_WORD},
                           href = {.name = "href", .type = FIELD_HREF, .path = "/v1/boats/"},
@@ -242,7 +243,8 @@ static void an_included_object_stands_in_place_of_its_id(void **state) {
     struct inclusion inclusions[] = {{"yard", &yard, NULL}, {"owners", &owner_fields[0], &owners}};
     struct column few[] = {{&id, NULL, true, 0}, {&yard, NULL, true, 1}};
     struct value ids[] = {TEXT("a"), TEXT("y1"), TEXT("b"), NONE, TEXT("c"), TEXT("y2")};
-    const struct selection selection = {.columns = few,
+    const struct selection selection = {.resource = &boats,
+        .columns = few,
         .column_count = 2,
         .children = shown_children,
         .child_count = 1,
