@@ -34,6 +34,7 @@ struct statement {
     size_t place_count;
     uint64_t used;
     bool lent;
+    bool large;
 };
 
 struct store {
@@ -243,6 +244,7 @@ bool store_prepare(struct store *store, const char *sql, struct statement **stat
             discard(found);
         *slot = found = memory_zeroed(1, sizeof *found);
         *found = (struct statement){.store = store, .handle = handle};
+        found->large = sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_MEMUSED, 0) > STATEMENT_BYTES_KEPT;
         map_places(found);
     }
     found->lent = true;
@@ -268,7 +270,7 @@ void statement_release(struct statement **statement) {
     sqlite3_clear_bindings(released->handle);
     released->lent = false;
     *statement = NULL;
-    if (sqlite3_stmt_status(released->handle, SQLITE_STMTSTATUS_MEMUSED, 0) > STATEMENT_BYTES_KEPT)
+    if (released->large)
         drop(released);
 }
 
