@@ -43,7 +43,7 @@ static bool is_source(
     return false;
 }
 
-/* The first chosen column of that name, or the one that comes next. */
+/* The first chosen column of that name, or the one that comes next; only kinds share names. */
 static size_t first_named(const struct selection *selection, const char *name) {
     size_t at = 0;
     while (at < selection->column_count && strcmp(selection->columns[at].field->name, name) != 0)
@@ -67,7 +67,7 @@ static void choose_columns(const struct resource *resource, const struct text_ar
         bool read = shown || tells_kind(field) || is_source(resource, names, field);
         if (!(field->use & FIELD_OUT) || !read)
             continue;
-        size_t first = first_named(selection, field->name);
+        size_t first = cursor.kind ? first_named(selection, field->name) : selection->column_count;
         selection->columns[selection->column_count++] = (struct column){field, cursor.kind, shown, first};
     }
 }
