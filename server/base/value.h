@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum value_type { VALUE_NULL, VALUE_INTEGER, VALUE_REAL, VALUE_TEXT };
 
@@ -16,12 +17,28 @@ struct value {
     size_t length;
 };
 
-struct value value_null(void);
-struct value value_integer(int64_t integer);
-struct value value_real(double real);
+/* Inline, since every column of every row is made by one of these. */
 
-/* Borrows the text; a NULL text is a null value. */
-struct value value_text(const char *text);
-struct value value_bytes(const char *text, size_t length);
+static inline struct value value_null(void) {
+    return (struct value){.type = VALUE_NULL};
+}
+
+static inline struct value value_integer(int64_t integer) {
+    return (struct value){.type = VALUE_INTEGER, .integer = integer};
+}
+
+static inline struct value value_real(double real) {
+    return (struct value){.type = VALUE_REAL, .real = real};
+}
+
+/* Borrows the text. */
+static inline struct value value_bytes(const char *text, size_t length) {
+    return (struct value){.type = VALUE_TEXT, .text = text, .length = length};
+}
+
+/* The same; a NULL text is a null value. */
+static inline struct value value_text(const char *text) {
+    return text ? value_bytes(text, strlen(text)) : value_null();
+}
 
 #endif
