@@ -20,6 +20,11 @@ void json_number(struct buf *out, const struct value *value) {
         buf_printf(out, "%.17g", value->real); /* no load stores such a number */
 }
 
+/* Ids, words of vocabularies and days are checked before they are stored, and need no escape. */
+static bool is_plain(enum field_type type) {
+    return type == FIELD_ID || type == FIELD_HREF || type == FIELD_WORD || type == FIELD_DATE;
+}
+
 void json_value(struct buf *out, const struct field *field, const struct value *value) {
     switch (value->type) {
     case VALUE_NULL:
@@ -37,14 +42,15 @@ void json_value(struct buf *out, const struct field *field, const struct value *
     case VALUE_TEXT:
         break;
     }
-    if (field->type == FIELD_HREF) {
-        buf_char(out, '"');
-        buf_text(out, field->path);
-        buf_append(out, value->text, value->length); /* an id needs no escape */
-        buf_char(out, '"');
+    if (!is_plain(field->type)) {
+        escape_json_bytes(out, value->text, value->length);
         return;
     }
-    escape_json_bytes(out, value->text, value->length);
+    buf_char(out, '"');
+    if (field->type == FIELD_HREF)
+        buf_text(out, field->path);
+    buf_append(out, value->text, value->length);
+    buf_char(out, '"');
 }
 
 /* Names come from the resources' tables and need no escape. */
@@ -86,9 +92,16 @@ static void put_map(struct buf *out, const struct field *const *fields, const st
     json_value(out, fields[0], value ? value : &nothing);
 }
 
+/* With `separator` for the label's comma. */
+static void put_label(struct buf *out, struct label label, char separator) {
+    size_t before = out->length;
+    buf_append(out, label.text, label.length);
+    out->bytes[before] = separator;
+}
+
 static void put_shown(struct buf *out, const struct shown *shown, const struct value *values,
     const char *language, char separator) {
-    put_name(out, separator, shown->name, shown->length);
+    put_label(out, shown->label, separator);
     if (shown->object)
         put_map(out, shown->fields, &values[shown->column], shown->count, language);
     else
@@ -125,7 +138,7 @@ static void put_joined_entry(struct buf *out, const struct shown_array *array, c
 static void put_array(
     struct buf *out, const struct shown_array *array, size_t row, const char *language, char separator) {
     const struct child_rows *rows = array->rows;
-    put_name(out, separator, array->children->name, array->length);
+    put_label(out, array->label, separator);
     separator = '[';
     if (rows->starts[row] == rows->ends[row])
         buf_char(out, '[');
@@ -162,7 +175,7 @@ static void put_row(struct buf *out, const struct layout *layout, size_t row) {
         if (found == SIZE_MAX) {
             put_shown(out, shown, values, language, separator);
         } else {
-            put_name(out, separator, shown->name, shown->length);
+            put_label(out, shown->label, separator);
             put_row(out, shown->included, found);
         }
         separator = ',';

@@ -3,14 +3,23 @@
 
 #include <string.h>
 
+/* Names come from the resources' tables and need no escape. */
+static struct label label_of(const char *name, size_t length, struct arena *arena) {
+    char *text = arena_room(arena, length + 4, 1);
+    memcpy(text, ",\"", 2);
+    memcpy(text + 2, name, length);
+    memcpy(text + 2 + length, "\":", 2);
+    return (struct label){text, length + 4};
+}
+
 /* The member that begins in that column. */
-static struct shown shown_at(const struct field *const *fields, size_t column, size_t columns) {
+static struct shown shown_at(
+    const struct field *const *fields, size_t column, size_t columns, struct arena *arena) {
     const char *name = fields[column]->name;
     size_t object = field_object(fields[column]), count = 1;
     while (object && column + count < columns && strncmp(fields[column + count]->name, name, object + 1) == 0)
         count++;
-    return (struct shown){.name = name,
-        .length = object ? object : strlen(name),
+    return (struct shown){.label = label_of(name, object ? object : strlen(name), arena),
         .fields = fields + column,
         .column = column,
         .count = count,
@@ -38,7 +47,7 @@ static void lay_members(struct layout *layout, struct arena *arena) {
         if (!selection->columns[column].shown)
             continue;
         struct shown *shown = &layout->members[layout->count++];
-        *shown = shown_at(fields, column, selection->column_count);
+        *shown = shown_at(fields, column, selection->column_count, arena);
         shown->kind = selection->columns[column].kind;
         shown->included = included_for(layout->page, fields[column], NULL, arena);
         count = shown->count;
@@ -47,8 +56,8 @@ static void lay_members(struct layout *layout, struct arena *arena) {
 
 static bool has_member(const struct layout *layout, const struct shown *shown) {
     for (size_t i = 0; i < layout->count; i++)
-        if (layout->members[i].length == shown->length &&
-            memcmp(layout->members[i].name, shown->name, shown->length) == 0)
+        if (layout->members[i].label.length == shown->label.length &&
+            memcmp(layout->members[i].label.text, shown->label.text, shown->label.length) == 0)
             return true;
     return false;
 }
@@ -74,7 +83,7 @@ static void lay_array(struct shown_array *array, const struct page *page, struct
     for (size_t i = 0; i < columns; i++)
         fields[i] = &array->children->fields[i];
     for (size_t column = 0; column < columns; column += array->members[array->count++].count)
-        array->members[array->count] = shown_at(fields, column, columns);
+        array->members[array->count] = shown_at(fields, column, columns, arena);
     lay_reference(array, page, arena);
 }
 
@@ -88,7 +97,8 @@ const struct layout *layout_of(const struct page *page, struct arena *arena) {
     lay_members(layout, arena);
     for (size_t i = 0; i < layout->array_count; i++) {
         layout->arrays[i].children = page->selection->children[i];
-        layout->arrays[i].length = strlen(page->selection->children[i]->name);
+        const char *name = page->selection->children[i]->name;
+        layout->arrays[i].label = label_of(name, strlen(name), arena);
         layout->arrays[i].rows = &page->children[i];
         lay_array(&layout->arrays[i], page, arena);
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is shown of each row of a page and of the entries of its arrays, worked out once for all of them:
- * names, which columns are one object, what can stand in place of an id. */
+ * labels, which columns are one object, what can stand in place of an id. */
 #ifndef FACTD_FORMAT_LAYOUT_H
 #define FACTD_FORMAT_LAYOUT_H
 
@@ -8,9 +8,14 @@
 
 struct layout;
 
+/* A name between comma and colon, as JSON has it. */
+struct label {
+    const char *text;
+    size_t length;
+};
+
 struct shown {
-    const char *name;
-    size_t length;                     /* of the name */
+    struct label label;
     const char *kind;                  /* only rows of this kind have it; NULL: all */
     const struct field *const *fields; /* of its columns: one, or those of an object's members */
     size_t column, count;
@@ -20,7 +25,7 @@ struct shown {
 
 struct shown_array {
     const struct children *children;
-    size_t length; /* of its name */
+    struct label label;
     const struct child_rows *rows;
     struct shown *members;
     size_t count;
