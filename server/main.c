@@ -8,6 +8,7 @@
 #include "build.h"
 #include "commands.h"
 #include "resources/resources.h"
+#include "store/store.h"
 #include "text/nearest.h"
 
 static int command_describe(const struct config *config) {
@@ -124,6 +125,7 @@ static int unknown(const char *name) {
 
 int main(int argc, char **argv) {
     memory_keep();
+    store_ready();
     if (argc < 2 || asks_help(argv[1])) {
         help();
         return argc < 2 ? EXIT_USAGE : EXIT_DONE;

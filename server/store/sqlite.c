@@ -92,6 +92,11 @@ static bool configure(struct store *store, enum store_access access, struct err 
     return execute(store, sql, err);
 }
 
+/* The sums of all memory that SQLite keeps are under one lock, for which its threads would take turns. */
+void store_ready(void) {
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 bool store_open(const char *location, enum store_access access, struct store **store, struct err *err) {
     static const int flags[] = {
         [STORE_READ] = SQLITE_OPEN_READONLY,

@@ -26,6 +26,9 @@ enum store_access {
     STORE_CREATE, /* made where it is missing */
 };
 
+/* Once, before any thread and any store. */
+void store_ready(void);
+
 bool store_open(const char *location, enum store_access access, struct store **store, struct err *err);
 
 /* An empty database of this engine that is gone when it is closed. */
