@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEPT_BYTES = 1024 * 1024 }; /* more than nearly all answers with their rows, of each thread */
+enum { KEPT_BYTES = 4 * 1024 * 1024 }; /* more than nearly all answers with their rows, of each thread */
 
 static void *present(void *memory) {
     if (!memory) {
