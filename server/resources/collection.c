@@ -140,14 +140,16 @@ static void write_list(struct buf *out, enum row_format format, const char *path
     }
 }
 
+/* The rows are given back when they are written: a request keeps its own memory until the client has all. */
 static bool read_list(struct store *store, const struct dataset *dataset, const struct route *route,
     struct request *request, struct reply *reply, struct err *err) {
     const struct query *query = request->plan;
+    AUTO_ARENA rows = {0};
     struct page page;
     struct summary summary;
     (void)route;
-    if (!page_read_in_tx(store, query, &request->arena, &page, err) ||
-        !summary_read_in_tx(store, query, &request->arena, &summary, err))
+    if (!page_read_in_tx(store, query, &rows, &page, err) ||
+        !summary_read_in_tx(store, query, &rows, &summary, err))
         return false;
     if (page.next)
         reply->next = query_next(query, page.next, &request->arena);
@@ -201,8 +203,9 @@ static void write_one(struct buf *out, enum row_format format, const struct page
 static bool read_one(struct store *store, const struct dataset *dataset, const struct route *route,
     struct request *request, struct reply *reply, struct err *err) {
     const struct query *query = request->plan;
+    AUTO_ARENA rows = {0};
     struct page page;
-    if (!page_read_in_tx(store, query, &request->arena, &page, err))
+    if (!page_read_in_tx(store, query, &rows, &page, err))
         return false;
     if (page.row_count == 0)
         return absent_in_tx(store, route->subject, request->item, err);
