@@ -43,10 +43,11 @@ static bool is_source(
     return false;
 }
 
-/* The first chosen column of that name, or the one that comes next; only kinds share names. */
+/* The first chosen column of that name, or the one that comes next; only members of kinds share names. */
 static size_t first_named(const struct selection *selection, const char *name) {
     size_t at = 0;
-    while (at < selection->column_count && strcmp(selection->columns[at].field->name, name) != 0)
+    while (at < selection->column_count &&
+           !(selection->columns[at].kind && strcmp(selection->columns[at].field->name, name) == 0))
         at++;
     return at;
 }
@@ -67,7 +68,7 @@ static void choose_columns(const struct resource *resource, const struct text_ar
         bool read = shown || tells_kind(field) || is_source(resource, names, field);
         if (!(field->use & FIELD_OUT) || !read)
             continue;
-        size_t first = cursor.kind ? first_named(selection, field->name) : selection->column_count;
+        size_t first = first_named(selection, field->name);
         selection->columns[selection->column_count++] = (struct column){field, cursor.kind, shown, first};
     }
 }
