@@ -6,9 +6,11 @@
 /* Names come from the resources' tables and need no escape. */
 static struct label label_of(const char *name, size_t length, struct arena *arena) {
     char *text = arena_room(arena, length + 4, 1);
-    memcpy(text, ",\"", 2);
+    text[0] = ',';
+    text[1] = '"';
     memcpy(text + 2, name, length);
-    memcpy(text + 2 + length, "\":", 2);
+    text[length + 2] = '"';
+    text[length + 3] = ':';
     return (struct label){text, length + 4};
 }
 
