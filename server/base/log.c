@@ -22,6 +22,8 @@ struct log {
     struct buf gathered;
     int descriptor;
     int requests;
+    time_t second; /* that `date` says */
+    char date[32];
 };
 
 struct log *log_open(int descriptor, int requests) {
@@ -30,6 +32,10 @@ struct log *log_open(int descriptor, int requests) {
     log->descriptor = descriptor;
     log->requests = requests;
     return log;
+}
+
+bool log_has_requests(const struct log *log) {
+    return log->requests;
 }
 
 static bool writable(int descriptor) {
@@ -57,25 +63,46 @@ static void write_out(struct log *log) {
     log->gathered.length = left;
 }
 
-static void put_time(struct buf *out) {
+static void put_thousandths(struct buf *out, long number) {
+    char digits[] = {
+        '.', (char)('0' + number / 100), (char)('0' + number / 10 % 10), (char)('0' + number % 10)};
+    buf_append(out, digits, sizeof digits);
+}
+
+/* With the lock held. The date is made once a second. */
+static void put_time(struct log *log, struct buf *out) {
     struct timespec now;
-    struct tm utc;
-    char text[32];
     clock_gettime(CLOCK_REALTIME, &now);
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", gmtime_r(&now.tv_sec, &utc));
-    buf_printf(out, "time=%s.%03ldZ", text, now.tv_nsec / 1000000);
+    if (now.tv_sec != log->second) {
+        struct tm utc;
+        log->second = now.tv_sec;
+        strftime(log->date, sizeof log->date, "%Y-%m-%dT%H:%M:%S", gmtime_r(&now.tv_sec, &utc));
+    }
+    buf_texts(out, "time=", log->date);
+    put_thousandths(out, now.tv_nsec / 1000000);
+    buf_char(out, 'Z');
+}
+
+static bool is_plain(unsigned char c) {
+    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 }
 
 static void put_quoted(struct buf *out, const char *text, size_t most) {
+    size_t length = strnlen(text, most), at = 0;
     buf_char(out, '"');
-    for (size_t i = 0; i < most && text[i]; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c < 0x20 || c >= 0x7F)
-            buf_printf(out, "\\x%02x", c);
-        else if (c == '"' || c == '\\')
+    while (at < length) {
+        size_t run = at;
+        while (run < length && is_plain((unsigned char)text[run]))
+            run++;
+        buf_append(out, text + at, run - at);
+        at = run;
+        if (at == length)
+            break;
+        unsigned char c = (unsigned char)text[at++];
+        if (c == '"' || c == '\\')
             buf_printf(out, "\\%c", c);
         else
-            buf_char(out, (char)c);
+            buf_printf(out, "\\x%02x", c);
     }
     buf_char(out, '"');
 }
@@ -83,24 +110,29 @@ static void put_quoted(struct buf *out, const char *text, size_t most) {
 void log_request(struct log *log, const struct log_request *request) {
     if (!log->requests)
         return;
-    AUTO_BUF line = {0};
-    put_time(&line);
-    buf_printf(&line, " level=info event=request id=%s method=", request->id);
-    put_quoted(&line, request->method, METHOD_SHOWN);
-    buf_text(&line, " target=");
-    put_quoted(&line, request->target, 4096);
-    buf_printf(&line, " status=%d bytes=%zu ms=%lld.%03d\n", request->status, request->bytes,
-        (long long)(request->microseconds / 1000), (int)(request->microseconds % 1000));
     pthread_mutex_lock(&log->lock);
-    buf_append(&log->gathered, line.bytes, line.length);
-    if (log->gathered.length >= GATHERED_BYTES)
+    struct buf *out = &log->gathered;
+    put_time(log, out);
+    buf_texts(out, " level=info event=request id=", request->id, " method=");
+    put_quoted(out, request->method, METHOD_SHOWN);
+    buf_text(out, " target=");
+    put_quoted(out, request->target, 4096);
+    buf_text(out, " status=");
+    buf_integer(out, request->status);
+    buf_text(out, " bytes=");
+    buf_integer(out, (int64_t)request->bytes);
+    buf_text(out, " ms=");
+    buf_integer(out, request->microseconds / 1000);
+    put_thousandths(out, request->microseconds % 1000);
+    buf_char(out, '\n');
+    if (out->length >= GATHERED_BYTES)
         write_out(log);
     pthread_mutex_unlock(&log->lock);
 }
 
 void log_event(struct log *log, const char *level, const char *event, const char *detail) {
     pthread_mutex_lock(&log->lock);
-    put_time(&log->gathered);
+    put_time(log, &log->gathered);
     buf_printf(&log->gathered, " level=%s event=%s detail=", level, event);
     put_quoted(&log->gathered, detail, 2048);
     buf_char(&log->gathered, '\n');

@@ -4,6 +4,7 @@
 #ifndef FACTD_BASE_LOG_H
 #define FACTD_BASE_LOG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,9 @@ struct log_request {
 
 /* `requests` 0 leaves out the lines of requests. The caller frees with log_close. */
 struct log *log_open(int descriptor, int requests);
+
+/* Whether requests have lines. */
+bool log_has_requests(const struct log *log);
 
 /* Any thread. */
 void log_request(struct log *log, const struct log_request *request);
