@@ -20,7 +20,7 @@ RUN make build/factd && strip build/factd
 FROM debian:bookworm-slim
 RUN apt-get update -qq \
     && apt-get install -y -qq --no-install-recommends libmicrohttpd12 libjansson4 libsqlite3-0 libnettle8 \
-        libutf8proc2 \
+        libutf8proc2 zlib1g libbrotli1 \
     && rm -rf /var/lib/apt/lists/* \
     && install -d -o 65532 -g 65532 /data
 COPY --from=build /src/build/factd /usr/local/bin/factd

@@ -5,13 +5,14 @@ VERSION := 0.1.0
 MODE ?= release
 FACTS ?= 1000000
 CC := gcc
-LIBS := -lmicrohttpd -ljansson -lsqlite3 -lnettle -lutf8proc -lpthread -lm
+LIBS := -lmicrohttpd -ljansson -lsqlite3 -lnettle -lutf8proc -lz -lbrotlienc -lpthread -lm
 
 flags_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 flags_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 flags_tsan := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 flags_fuzz := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 FUZZ_SECONDS ?= 60
+CORPORA ?= build/corpus
 
 objects := build/obj-$(MODE)
 program := $(if $(filter release,$(MODE)),build/factd,build/factd-$(MODE))
@@ -33,7 +34,7 @@ test_headers := $(wildcard tests/lib/*.h)
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .DEFAULT_GOAL := all
-.PHONY: all deps run test suite unit http golden contract documents load corpus corpora fuzz fuzzing format lint layers schema asan tsan clean help FORCE
+.PHONY: all deps run test suite unit http golden contract documents load corpus bench corpora fuzz fuzzing format lint layers schema asan tsan clean help FORCE
 .SECONDARY:
 
 all: deps  ## build build/factd, installing what the build needs
@@ -91,6 +92,14 @@ corpus: $(program)  ## FACTS=1000000 generated facts in build/corpus/, loaded, t
 	@node bench/corpus/generate.js --facts $(FACTS) --out build/corpus/$(FACTS)
 	@bench/corpus/load.sh $(program) build/corpus/$(FACTS) build/corpus/$(FACTS).db
 
+# A part of it, or a quick look, is printed only: BENCH="--only a,b", BENCH=--quick; see bench/run.js.
+bench: all  ## measure against what factd is compared with, into docs/; CORPORA=build/corpus, BENCH=--quick to look only
+	@scripts/deps.sh build bench
+	@$(MAKE) --no-print-directory build/bench/bare build/bench/ulfius $(objects)/statements
+	@[ $(CORPORA) != build/corpus ] || $(MAKE) --no-print-directory corpus FACTS=10000
+	@node bench/run.js --corpora $(CORPORA) $(or $(BENCH),--json docs/performance.json)
+	@[ -n "$(BENCH)" ] || node bench/publish.js docs/performance.json docs/PERFORMANCE.md docs/performance-growth.svg
+
 asan: FORCE  ## the whole suite under AddressSanitizer and UndefinedBehaviorSanitizer
 	@scripts/deps.sh build test
 	@$(MAKE) --no-print-directory MODE=asan suite
@@ -103,7 +112,7 @@ layers:  ## who includes whom, as docs/ARCHITECTURE.md says
 	@scripts/layers.sh
 
 format:  ## lay out the C sources
-	clang-format -i server/*.[ch] server/*/*.[ch] tests/*/*.[ch]
+	clang-format -i server/*.[ch] server/*/*.[ch] tests/*/*.[ch] bench/*.c bench/peers/*.c
 
 lint:  ## clang-format, cppcheck and clang-tidy without changing anything
 	@scripts/deps.sh build lint
@@ -142,6 +151,11 @@ $(objects)/golden: tests/golden/golden.c $(rooms)
 $(objects)/statements: bench/statements.c $(rooms)
 	@echo '  LD  $@'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+build/bench/%: bench/peers/%.c
+	@mkdir -p $(@D)
+	@echo '  LD  $@'
+	@$(CC) -D_GNU_SOURCE $(CFLAGS) $(LDFLAGS) -o $@ $< -lmicrohttpd $(if $(filter ulfius,$*),-lulfius -lorcania -lyder -ljansson -lsqlite3 -lpthread)
 
 $(objects)/%.o: %.c $(objects)/build.h
 	@mkdir -p $(@D)

@@ -1,23 +1,27 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Installs what is missing of the packages that a purpose needs; does nothing where all are there.
-#   deps.sh PURPOSE…      build, test, lint, fuzz
+#   deps.sh PURPOSE…      build, test, lint, fuzz, bench
 set -eu
 
-build='gcc libc6-dev libmicrohttpd-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev python3 python3-yaml'
+build='gcc libc6-dev libmicrohttpd-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev zlib1g-dev libbrotli-dev python3 python3-yaml'
 test='libcmocka-dev curl jq sqlite3'
 lint='clang-format clang-tidy cppcheck libcmocka-dev'
 fuzz='clang'
+bench='wrk libulfius-dev valgrind g++ make python3'
 
 wanted=
 node=
+packages=
 fuzzer=
+benches=
 for purpose; do
     case $purpose in
     build) wanted="$wanted $build" ;;
-    test) wanted="$wanted $test" node=1 ;;
+    test) wanted="$wanted $test" node=1 packages="$packages tests" ;;
     lint) wanted="$wanted $lint" ;;
     fuzz) wanted="$wanted $fuzz" fuzzer=1 ;;
+    bench) wanted="$wanted $bench" node=1 benches=1 packages="$packages bench/peers/fastify" ;;
     *)
         echo "deps.sh: unknown purpose: $purpose" >&2
         exit 2
@@ -31,6 +35,9 @@ if [ -n "$node" ]; then
     command -v npm >/dev/null || wanted="$wanted npm"
 fi
 
+# Fastify's database driver is compiled against node's headers.
+[ -z "$benches" ] || [ -f /usr/include/node/node.h ] || wanted="$wanted libnode-dev"
+
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     echo "This system's package manager is not known here. With Debian's names, what is needed is:" >&2
     echo "   $wanted" >&2
@@ -38,28 +45,50 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     exit 1
 fi
 
+is_installed() {
+    case $(dpkg-query -W -f='${Status}' "$1" 2>/dev/null) in
+    *' installed') return 0 ;;
+    esac
+    return 1
+}
+
+become_root() {
+    as=
+    [ "$(id -u)" != 0 ] || return 0
+    command -v sudo >/dev/null || {
+        echo "Not root, and no sudo. As root: apt-get install$1" >&2
+        exit 1
+    }
+    as=sudo
+}
+
 install() {
     missing=
     for package; do
-        case $(dpkg-query -W -f='${Status}' "$package" 2>/dev/null) in
-        *' installed') ;;
-        *) missing="$missing $package" ;;
-        esac
+        is_installed "$package" || missing="$missing $package"
     done
     [ -n "$missing" ] || return 0
-    as=
-    if [ "$(id -u)" != 0 ]; then
-        command -v sudo >/dev/null || {
-            echo "Not root, and no sudo. As root: apt-get install$missing" >&2
-            exit 1
-        }
-        as=sudo
-    fi
+    become_root "$missing"
     echo "installing:$missing"
     $as apt-get update -qq
     $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
+# Its package starts nginx as a service, now and at each boot; the measurement only wants the program.
+install_without_service() {
+    policy=/usr/sbin/policy-rc.d
+    ! is_installed "$1" || return 0
+    become_root " $1"
+    if [ ! -e $policy ]; then
+        printf '#!/bin/sh\nexit 101\n' | $as tee $policy >/dev/null
+        $as chmod +x $policy
+        trap '$as rm -f $policy' EXIT
+    fi
+    install "$1"
+    ! command -v systemctl >/dev/null || $as systemctl disable -q nginx || true
+}
+
+[ -z "$benches" ] || install_without_service nginx-light
 install $wanted
 
 # clang's sanitizers are a package of their own, named after its version, which differs from one Debian to the next.
@@ -68,8 +97,9 @@ if [ -n "$fuzzer" ]; then
     install "libclang-rt-${version%%.*}-dev"
 fi
 
-# The tests' own packages, exactly as package-lock.json pins them.
-if [ -n "$node" ] && ! cmp -s tests/package-lock.json tests/node_modules/.installed; then
-    (cd tests && npm ci --no-audit --no-fund --loglevel=error)
-    cp tests/package-lock.json tests/node_modules/.installed
-fi
+# The packages of node's own that tests and measurements use, exactly as package-lock.json pins them.
+for folder in $packages; do
+    cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed" && continue
+    (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error)
+    cp "$folder/package-lock.json" "$folder/node_modules/.installed"
+done

@@ -24,6 +24,7 @@ library() {
     sqlite3.h) echo 'server/store/sqlite.c' ;;
     jansson.h) echo 'server/document/* server/query/list.c' ;;
     utf8proc.h) echo 'server/text/*' ;;
+    zlib.h | brotli/*) echo 'server/http/coding.c' ;;
     nettle/*) echo 'server/text/digest.h' ;;
     *) echo 'server/*' ;;
     esac

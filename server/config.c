@@ -32,6 +32,8 @@ static const struct setting {
     {"cache-control", "FACTD_CACHE_CONTROL", SETTING_LINE, offsetof(struct config, cache_control),
         "public, max-age=60, stale-while-revalidate=600", 0, 0, FOR_SERVE, "TEXT",
         "the Cache-Control header of good answers"},
+    {"cache-mib", "FACTD_CACHE_MIB", SETTING_NUMBER, offsetof(struct config, cache_mib), "64", 0, 65536,
+        FOR_SERVE, "N", "MiB of memory for answers that are kept; 0 keeps none"},
     {"database", "FACTD_DATABASE", SETTING_TEXT, offsetof(struct config, database), "factd.db", 0, 0,
         FOR_SERVE | FOR_LOAD | FOR_REMOVE | FOR_MIGRATE | FOR_CHECK, "FILE", "where the facts are kept"},
     {"dry-run", "FACTD_DRY_RUN", SETTING_FLAG, offsetof(struct config, dry_run), "off", 0, 0, FOR_LOAD, NULL,

@@ -29,6 +29,7 @@ struct config {
     int export_seconds;
     int export_rate; /* KiB/s */
     const char *cache_control;
+    int cache_mib;
     const char *const *operands;
     size_t operand_count;
 };

@@ -40,10 +40,16 @@ static void block_signals(sigset_t *stopping) {
     signal(SIGPIPE, SIG_IGN); /* a log that nobody reads is no reason to end */
 }
 
-static void wait_to_stop(const sigset_t *stopping, struct log *log) {
+static void wait_to_stop(const sigset_t *stopping, struct log *log, struct cache *cache) {
     struct timespec pause = {.tv_nsec = FLUSH_MILLISECONDS * 1000000L};
-    while (sigtimedwait(stopping, NULL, &pause) < 0)
+    while (sigtimedwait(stopping, NULL, &pause) < 0) {
         log_flush(log);
+        cache_trim(cache);
+    }
+}
+
+static void renew(void *cache) {
+    cache_renew(cache);
 }
 
 static bool serve(const struct config *config, const sigset_t *stopping, struct log *log, struct err *err) {
@@ -70,17 +76,20 @@ static bool serve(const struct config *config, const sigset_t *stopping, struct 
     };
     if (!watcher_start(config->database, &service.watcher, err))
         return false;
+    options.cache = cache_new((size_t)config->cache_mib * 1024 * 1024, config->cache_control);
+    watcher_tell(service.watcher, renew, options.cache);
     bool good = daemon_start(&options, &daemon, err);
     if (good) {
         printf("%s\n", daemon_url(daemon));
         fflush(stdout);
         log_event(log, "info", "listening", daemon_url(daemon));
-        wait_to_stop(stopping, log);
+        wait_to_stop(stopping, log, options.cache);
         log_event(log, "info", "stopping", "waiting for requests in flight");
         daemon_stop(daemon, DRAIN_SECONDS);
         log_event(log, "info", "stopped", "all requests are answered");
     }
     watcher_stop(service.watcher);
+    cache_free(options.cache);
     return good;
 }
 

@@ -20,6 +20,10 @@ void *memory_zeroed(size_t count, size_t size) {
     return present(calloc(count ? count : 1, size ? size : 1));
 }
 
+void *memory_aligned(size_t alignment, size_t size) {
+    return memset(present(aligned_alloc(alignment, size)), 0, size);
+}
+
 void *memory_resized(void *old, size_t size) {
     return present(realloc(old, size ? size : 1));
 }

@@ -8,6 +8,9 @@
 
 /* Zeroed; the caller frees with free(). */
 void *memory_zeroed(size_t count, size_t size);
+/* The same at a multiple of `alignment`, a power of two that divides `size`. */
+void *memory_aligned(size_t alignment, size_t size);
+
 void *memory_resized(void *old, size_t size);
 char *memory_string(const char *text);
 

@@ -4,6 +4,7 @@
 #define FACTD_HTTP_DAEMON_H
 
 #include "base/log.h"
+#include "http/cache.h"
 #include "http/http.h"
 #include "http/stream.h"
 #include "http/workers.h"
@@ -17,6 +18,7 @@ struct daemon_options {
     struct workers_options workers;
     struct streams_options streams;
     int patience_milliseconds; /* how long a request may wait for a worker */
+    struct cache *cache;       /* outlives the daemon */
     const char *cache_control;
     struct log *log;
 };

@@ -1,21 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 #include "http/guard.h"
 
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+enum { ACCEPT, ACCEPT_ENCODING, IF_NONE_MATCH, LISTS };
+
 struct seen {
+    struct headers *headers;
+    char *lists[LISTS]; /* that are joined of several headers */
+    size_t rooms[LISTS];
+    struct arena *arena;
     size_t hosts;
     const char *length;
     bool coding;
     const char *wrong;
 };
 
-/* RFC 9110, section 5.6.2 */
+/* RFC 9110, section 5.6.2: letters, digits and !#$%&'*+-.^_`|~, a bit for each. */
+static const uint64_t token_characters[2] = {0x03FF6CFA00000000, 0x57FFFFFFC7FFFFFE};
+
 static bool is_token(const char *text) {
-    size_t length =
-        strspn(text, "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    return length > 0 && text[length] == '\0';
+    const unsigned char *c = (const unsigned char *)text;
+    for (; *c; c++)
+        if (*c >= 0x80 || !(token_characters[*c / 64] >> *c % 64 & 1))
+            return false;
+    return c != (const unsigned char *)text;
 }
 
 static bool has_control(const char *text) {
@@ -25,6 +37,62 @@ static bool has_control(const char *text) {
     return false;
 }
 
+static bool is_safe_id(const char *text) {
+    size_t length = strspn(text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.");
+    return length > 0 && length < REQUEST_ID_SIZE && text[length] == '\0';
+}
+
+/* In room that doubles: a copy for each of many headers would take many times what the client sends. */
+static void join(struct seen *seen, int which, const char **list, const char *value) {
+    if (!*list) {
+        *list = value;
+        return;
+    }
+    size_t length = strlen(*list), needed = length + sizeof ", " + strlen(value);
+    if (needed > seen->rooms[which]) {
+        seen->rooms[which] = 2 * needed;
+        seen->lists[which] = memcpy(arena_room(seen->arena, 2 * needed, 1), *list, length);
+    }
+    snprintf(seen->lists[which] + length, seen->rooms[which] - length, ", %s", value);
+    *list = seen->lists[which];
+}
+
+static void take_length(struct seen *seen, const char *value) {
+    if (seen->length && strcmp(seen->length, value) != 0)
+        seen->wrong = "there are two different Content-Length headers";
+    seen->length = value;
+}
+
+/* By the first letter, since most headers are none of these. */
+static void take(struct seen *seen, const char *name, const char *value) {
+    switch (*name | 0x20) {
+    case 'a':
+        if (strcasecmp(name, MHD_HTTP_HEADER_ACCEPT) == 0)
+            join(seen, ACCEPT, &seen->headers->accept, value);
+        else if (strcasecmp(name, MHD_HTTP_HEADER_ACCEPT_ENCODING) == 0)
+            join(seen, ACCEPT_ENCODING, &seen->headers->accept_encoding, value);
+        break;
+    case 'c':
+        if (strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0)
+            take_length(seen, value);
+        break;
+    case 'h':
+        seen->hosts += strcasecmp(name, MHD_HTTP_HEADER_HOST) == 0;
+        break;
+    case 'i':
+        if (strcasecmp(name, MHD_HTTP_HEADER_IF_NONE_MATCH) == 0)
+            join(seen, IF_NONE_MATCH, &seen->headers->if_none_match, value);
+        break;
+    case 't':
+        seen->coding |= strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0;
+        break;
+    case 'x':
+        if (strcasecmp(name, "X-Request-Id") == 0 && !seen->headers->request_id && is_safe_id(value))
+            seen->headers->request_id = value;
+        break;
+    }
+}
+
 static enum MHD_Result look(void *context, enum MHD_ValueKind kind, const char *name, const char *value) {
     struct seen *seen = context;
     (void)kind;
@@ -32,21 +100,14 @@ static enum MHD_Result look(void *context, enum MHD_ValueKind kind, const char *
         seen->wrong = "a header's name is no token";
     else if (value && has_control(value))
         seen->wrong = "a header's value holds a control character";
-    else if (strcasecmp(name, MHD_HTTP_HEADER_HOST) == 0)
-        seen->hosts++;
-    else if (strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0)
-        seen->coding = true;
-    else if (strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0) {
-        if (seen->length && value && strcmp(seen->length, value) != 0)
-            seen->wrong = "there are two different Content-Length headers";
-        seen->length = value;
-    }
+    else
+        take(seen, name, value ? value : "");
     return seen->wrong ? MHD_NO : MHD_YES;
 }
 
 const char *guard_check(struct MHD_Connection *connection, const char *target, const char *method,
-    const char *version, enum problem_type *type) {
-    struct seen seen = {0};
+    const char *version, struct arena *arena, struct headers *headers, enum problem_type *type) {
+    struct seen seen = {.headers = headers, .arena = arena};
     *type = PROBLEM_MALFORMED_REQUEST;
     MHD_get_connection_values(connection, MHD_HEADER_KIND, look, &seen);
     if (seen.wrong)

@@ -13,7 +13,7 @@
 #include "text/target.h"
 
 enum {
-    TAG_SIZE = 40,
+    TAG_SIZE = 40, /* 32 hexadecimal digits, quotes, and a coding's name behind a hyphen */
     REQUEST_ID_SIZE = 65,
     TARGET_BYTES_MAX = 4096, /* of a target that is answered, and so of one that is given out */
 };
@@ -32,8 +32,8 @@ struct request {
     const struct representation *as; /* what the answer is to be */
     bool as_named;                   /* because `format` says so; it is no longer among the parameters */
     void *plan;                      /* what the route's plan leaves for its answer, in the arena */
-    char id[REQUEST_ID_SIZE];
-    bool id_given; /* by the client */
+    const void *state;               /* of the facts, from which the plan made the tag; in the arena */
+    char id[REQUEST_ID_SIZE];        /* on errors and in the log */
 };
 
 /* A body that is made while it is sent, by a thread of its own. */
@@ -45,10 +45,11 @@ struct stream {
 };
 
 struct reply {
-    int status;        /* 0: not decided yet */
-    const char *type;  /* Content-Type */
-    struct buf body;   /* owned; or else: */
-    const char *fixed; /* bytes that outlive the server */
+    int status;         /* 0: not decided yet */
+    const char *type;   /* Content-Type */
+    const char *coding; /* Content-Encoding, or NULL */
+    struct buf body;    /* owned; or else: */
+    const char *fixed;  /* bytes that outlive the server */
     size_t fixed_length;
     struct stream stream; /* or else, where its `next` is set: this */
     const char *language; /* Content-Language, or NULL */
@@ -58,10 +59,10 @@ struct reply {
     const char *link;     /* another Link header's value, or NULL */
     const char *location; /* of a redirect, or NULL */
     const char *allow;    /* the methods, on 405 and OPTIONS, or NULL */
-    bool close;           /* the connection ends with this answer */
     bool preflight;       /* an answer to OPTIONS */
     int retry_after;      /* seconds; 0: none */
     bool shared;          /* may be kept by caches; else no-store */
+    bool streamed;        /* its plan says that a stream is to come */
 };
 
 /* For routes with one representation. */

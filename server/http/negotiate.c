@@ -58,6 +58,24 @@ int negotiate_quality(const char *accept, const char *type) {
     return quality;
 }
 
+static bool is_word(const char *text, size_t length, const char *word) {
+    return strlen(word) == length && strncasecmp(text, word, length) == 0;
+}
+
+int negotiate_weight(const char *accept_encoding, const char *name, const char *alias) {
+    int weight = -1;
+    while (*accept_encoding) {
+        const char *coding = skip_space(accept_encoding);
+        size_t length = strcspn(coding, ","), word = strcspn(coding, ";, \t");
+        if (is_word(coding, word, name) || is_word(coding, word, alias))
+            return weight_of(coding + word, length - word);
+        if (is_word(coding, word, "*"))
+            weight = weight_of(coding + word, length - word);
+        accept_encoding = coding + length + (coding[length] == ',');
+    }
+    return weight;
+}
+
 bool negotiate_has(const char *if_none_match, const char *tag) {
     size_t length = strlen(tag);
     const char *at = skip_space(if_none_match);

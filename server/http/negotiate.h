@@ -9,6 +9,10 @@
  * of `type` are not compared. */
 int negotiate_quality(const char *accept, const char *type);
 
+/* The weight that an Accept-Encoding header gives a coding by its name, its alias, or else by a star; -1
+ * where it is silent about it. */
+int negotiate_weight(const char *accept_encoding, const char *name, const char *alias);
+
 /* Whether an If-None-Match header names this tag, by the weak comparison that it asks for; "*" names any tag.
  */
 bool negotiate_has(const char *if_none_match, const char *tag);

@@ -24,7 +24,9 @@ static const struct {
     [PROBLEM_METHOD_NOT_ALLOWED] = {"method-not-allowed", 405, "The method is not allowed",
         "The service only answers: GET, HEAD and OPTIONS. Facts are changed by loading documents.", 0},
     [PROBLEM_NOT_ACCEPTABLE] = {"not-acceptable", 406, "No acceptable format",
-        "The Accept header leaves out every media type in which this answer can be given.", 0},
+        "The Accept header leaves out every media type in which this answer can be given, or Accept-Encoding "
+        "every content coding.",
+        0},
     [PROBLEM_GONE] = {"gone", 410, "It was removed",
         "Something of that id was served and has been removed. The id is not used for anything else.", 0},
     [PROBLEM_BODY_NOT_ALLOWED] = {"body-not-allowed", 413, "A body is not allowed",

@@ -7,13 +7,28 @@
 
 #include "http/http.h"
 
-/* Takes the reply's body, and `streamed`, a response that has one already, or NULL. NULL where the library
- * has no memory left. `cache_control` goes on shared answers. */
-struct MHD_Response *reply_take(
-    struct reply *reply, struct request *request, const char *cache_control, struct MHD_Response *streamed);
+/* What stands on a response beside what its reply says. */
+struct envelope {
+    const char *cache_control; /* for shared replies */
+    const char *timing;        /* Server-Timing, or NULL */
+    const char *id;            /* X-Request-Id, or NULL */
+    bool close;                /* the connection ends with this answer */
+};
 
-/* Keeps the headers that a 304 repeats (RFC 9110, section 15.4.5) and drops the body. libmicrohttpd puts
- * Content-Length: 0 on it, which that section would rather not have; it offers no way to leave it out. */
-void reply_not_modified(struct reply *reply);
+/* What Server-Timing says where no query ran. */
+extern const char reply_timing_hit[];
+
+/* Puts the headers on a response that has its body. NULL, and the response is gone, where the library has no
+ * memory left or none was given. */
+struct MHD_Response *reply_headed(
+    const struct reply *reply, const struct envelope *envelope, struct MHD_Response *bare);
+
+/* A response with the reply's body, which it takes. NULL where the library has no memory left. */
+struct MHD_Response *reply_take(struct reply *reply, const struct envelope *envelope);
+
+/* The 304 for what has this tag, with what it repeats of a 200's headers (RFC 9110, section 15.4.5).
+ * libmicrohttpd puts Content-Length: 0 on it, which that section would rather not have; it offers no way to
+ * leave it out, and clients that we tried (wrk) wait for a body where the 200's length is told. */
+struct MHD_Response *reply_unchanged(const char *tag, const struct envelope *envelope);
 
 #endif

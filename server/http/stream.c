@@ -20,6 +20,7 @@ struct sending {
     struct sending *next;
     struct sending **place; /* what points at this one in the list of all */
     struct stream stream;
+    struct loop *loop;
     struct MHD_Connection *connection;
     size_t *sent;
     struct timespec until;
@@ -100,7 +101,7 @@ static void unlock_and_wake(struct sending *sending) {
     sending->suspended = false;
     pthread_mutex_unlock(&sending->lock);
     if (wake)
-        MHD_resume_connection(sending->connection);
+        loop_resume(sending->loop, sending->connection);
 }
 
 /* ---- the thread that makes the body ---- */
@@ -216,12 +217,16 @@ static void leave(void *context) {
     let_go(sending);
 }
 
-static struct sending *prepared(
-    struct streams *streams, const struct stream *stream, struct MHD_Connection *connection, size_t *sent) {
+static struct sending *prepared(struct streams *streams, const struct stream *stream, struct loop *loop,
+    struct MHD_Connection *connection, size_t *sent) {
     struct sending *sending = memory_zeroed(1, sizeof *sending);
     pthread_condattr_t monotonic;
-    *sending = (struct sending){
-        .all = streams, .stream = *stream, .connection = connection, .sent = sent, .holders = 2};
+    *sending = (struct sending){.all = streams,
+        .stream = *stream,
+        .loop = loop,
+        .connection = connection,
+        .sent = sent,
+        .holders = 2};
     clock_gettime(CLOCK_MONOTONIC, &sending->until);
     sending->until = after(sending->until, streams->options.seconds * 1000LL);
     pthread_mutex_init(&sending->lock, NULL);
@@ -254,9 +259,9 @@ static int shorten_steps(struct MHD_Connection *connection) {
     return info->connect_fd;
 }
 
-struct MHD_Response *streams_respond(
-    struct streams *streams, const struct stream *stream, struct MHD_Connection *connection, size_t *sent) {
-    struct sending *sending = prepared(streams, stream, connection, sent);
+struct MHD_Response *streams_respond(struct streams *streams, const struct stream *stream, struct loop *loop,
+    struct MHD_Connection *connection, size_t *sent) {
+    struct sending *sending = prepared(streams, stream, loop, connection, sent);
     if (!enlist(streams, sending)) {
         stream->close(stream->context);
         discard(sending);

@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "http/http.h"
+#include "http/loop.h"
 
 struct streams;
 
@@ -25,8 +26,8 @@ struct streams *streams_new(const struct streams_options *options);
 
 /* A response that sends the stream to this connection and adds to *sent what it sent; NULL where there are
  * too many already, or no memory or thread is left. Takes the stream in any case. */
-struct MHD_Response *streams_respond(
-    struct streams *streams, const struct stream *stream, struct MHD_Connection *connection, size_t *sent);
+struct MHD_Response *streams_respond(struct streams *streams, const struct stream *stream, struct loop *loop,
+    struct MHD_Connection *connection, size_t *sent);
 
 /* What HEAD is answered in place of a stream. */
 struct MHD_Response *streams_heading(void);

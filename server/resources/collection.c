@@ -49,10 +49,11 @@ void worker_close(void *worker) {
 
 /* ---- on the event thread ---- */
 
-void tag_now(void *context, const char *canonical, const struct request *request, struct reply *reply) {
-    struct dataset dataset;
-    watcher_latest(((struct service *)context)->watcher, &dataset);
-    dataset_tag(&dataset, canonical, request->as->type, reply->tag);
+void tag_now(void *context, const char *canonical, struct request *request, struct reply *reply) {
+    struct dataset *dataset = arena_alloc(&request->arena, 1, sizeof *dataset);
+    watcher_latest(((struct service *)context)->watcher, dataset);
+    dataset_tag(dataset, canonical, request->as->type, reply->tag);
+    request->state = dataset;
 }
 
 bool path_plan(void *context, const struct route *route, struct request *request, struct reply *reply,
@@ -75,6 +76,7 @@ bool list_plan(void *context, const struct route *route, struct request *request
     if (problems->errors)
         return false;
     request->plan = query;
+    reply->streamed = query->whole;
     tag_now(context, query->page, request, reply);
     return true;
 }
@@ -100,25 +102,33 @@ static void complete(
     reply->status = 200;
     reply->type = request->as->type;
     reply->shared = true;
-    dataset_tag(dataset, canonical, request->as->type, reply->tag);
+    if (!request->state || !dataset_same(request->state, dataset))
+        dataset_tag(dataset, canonical, request->as->type, reply->tag);
     if (dataset->modified[0])
         reply->modified = arena_string(&request->arena, dataset->modified);
 }
 
+/* What is kept should not show an older state for longer than it must once somebody was shown a newer one. */
+static void tell_watcher(const struct worker *worker, const struct request *request) {
+    if (request->state && !dataset_same(request->state, &worker->dataset))
+        watcher_look(worker->service->watcher);
+}
+
 bool answer_from(void *worker, const char *canonical, read_in_tx *read, const struct route *route,
     struct request *request, struct reply *reply, struct err *err) {
-    const struct worker *own = worker;
-    struct dataset dataset;
+    struct worker *own = worker;
     store_limit(own->store, own->service->query_milliseconds);
     if (!store_begin(own->store, err))
         return false;
-    bool good =
-        dataset_read(own->store, &dataset, err) && read(own->store, &dataset, route, request, reply, err);
+    bool good = dataset_read(own->store, &own->dataset, err) &&
+                read(own->store, &own->dataset, route, request, reply, err);
     store_limit(own->store, 0);
     store_rollback(own->store);
-    if (good)
-        complete(&dataset, canonical, request, reply);
-    return good;
+    if (!good)
+        return false;
+    tell_watcher(own, request);
+    complete(&own->dataset, canonical, request, reply);
+    return true;
 }
 
 static void write_list(struct buf *out, enum row_format format, const char *path, const struct page *page,
@@ -170,7 +180,7 @@ static bool read_list(struct store *store, const struct dataset *dataset, const 
 bool list_answer(
     void *worker, const struct route *route, struct request *request, struct reply *reply, struct err *err) {
     const struct query *query = request->plan;
-    struct dataset dataset;
+    struct dataset dataset = {0};
     if (!query->whole)
         return answer_from(worker, query->page, read_list, route, request, reply, err);
     if (!export_begin(((struct worker *)worker)->service, route, request, &dataset, &reply->stream, err))

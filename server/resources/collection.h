@@ -9,6 +9,7 @@
 struct worker {
     struct store *store;
     const struct service *service;
+    struct dataset dataset; /* as it was read last */
 };
 
 /* How rows can be written, for the routes of collections. */
@@ -34,7 +35,7 @@ bool export_begin(const struct service *service, const struct route *route, cons
     struct dataset *dataset, struct stream *stream, struct err *err);
 
 /* Gives the reply the entity tag of what is asked by `canonical`, as of now. `context` is the service. */
-void tag_now(void *context, const char *canonical, const struct request *request, struct reply *reply);
+void tag_now(void *context, const char *canonical, struct request *request, struct reply *reply);
 
 /* The plan of a page without parameters, whose path says all. */
 bool path_plan(void *context, const struct route *route, struct request *request, struct reply *reply,

@@ -18,12 +18,15 @@ struct dataset {
                           loaded */
 };
 
-/* Of the open read transaction, or of now. */
+/* Of the open read transaction, or of now. `dataset` is zeroed, or holds what was read last: where that still
+ * holds, little is done. */
 bool dataset_read(struct store *store, struct dataset *dataset, struct err *err);
 
 /* The entity tag of what is asked by `canonical`, in one media type, from this state. */
 void dataset_tag(
     const struct dataset *dataset, const char *canonical, const char *type, char tag[static TAG_SIZE]);
+
+bool dataset_same(const struct dataset *one, const struct dataset *other);
 
 struct watcher;
 
@@ -32,7 +35,13 @@ struct watcher;
 bool watcher_start(const char *location, struct watcher **watcher, struct err *err);
 void watcher_stop(struct watcher *watcher);
 
-/* The newest state seen. Any thread; never waits for the database. */
+/* Calls it, from the watcher's thread, each time that another state is to be seen, after it can be. */
+void watcher_tell(struct watcher *watcher, void (*changed)(void *context), void *context);
+
+/* Has it look at once, since the caller has seen another state. Any thread. */
+void watcher_look(struct watcher *watcher);
+
+/* The newest state seen. Any thread; waits neither for the database nor for a lock. */
 void watcher_latest(struct watcher *watcher, struct dataset *dataset);
 
 /* False, with the reason, while the database cannot be read. */

@@ -133,7 +133,8 @@ describe('a server with the shipped article and both fixtures', () => {
     test(`HEAD of ${path} has the header fields of GET and no body`, async () => {
       const get = await server.get(target(path));
       const head = await server.get(target(path), { method: 'HEAD' });
-      const fields = ({ headers }) => [...headers].filter(([name]) => name !== 'date' && name !== 'connection');
+      const changing = ['date', 'connection', 'server-timing'];
+      const fields = ({ headers }) => [...headers].filter(([name]) => !changing.includes(name));
       assert.equal(head.status, 200);
       assert.equal(head.text, '');
       assert.deepEqual(fields(head), fields(get));
@@ -163,6 +164,7 @@ describe('a server with the shipped article and both fixtures', () => {
       assert.equal(malformed.json.type, '/problems/malformed-request');
       await ask(server, path, good, 405, { method: 'DELETE' });
       await ask(server, path, good, 406, { headers: { Accept: 'image/png' } });
+      await ask(server, path, good, 406, { headers: { 'Accept-Encoding': '*;q=0' } });
       hold(path, await askWithBody(server, good), `${good} with a body`);
       await ask(server, path, withMore(good, `x=${'x'.repeat(4096)}`), 414);
       if (can(404)) await ask(server, path, path.replace('{id}', 'no-such'), 404);
@@ -171,6 +173,20 @@ describe('a server with the shipped article and both fixtures', () => {
       const [before] = good.split('?');
       const moved = await ask(server, path, `${before}/?a=b`, 308);
       assert.equal(moved.headers.get('location'), `${before}?a=b`);
+    });
+
+  for (const path of paths)
+    test(`${path} is as declared in every coding, read and kept`, async () => {
+      const page = parameters(path, 'query').some(({ name }) => name === 'limit') ? withMore(target(path), 'limit=199') : target(path);
+      const plain = await ask(server, path, page, 200, { headers: { 'Accept-Encoding': 'identity' } });
+      for (const [accept, coding] of [['identity'], ['gzip, identity;q=0', 'gzip'], ['br, identity;q=0', 'br'], ['gzip, identity;q=0', 'gzip'], ['br, identity;q=0', 'br']]) {
+        const answer = await ask(server, path, page, 200, { headers: { 'Accept-Encoding': accept } });
+        assert.equal(answer.text, plain.text);
+        const tag = answer.headers.get('etag');
+        if (!tag) continue;
+        assert.equal(answer.headers.get('content-encoding') ?? undefined, coding);
+        await ask(server, path, page, 304, { headers: { 'Accept-Encoding': accept, 'If-None-Match': tag } });
+      }
     });
 
   for (const path of paths.filter((one) => parameters(one, 'query').length))
@@ -273,7 +289,8 @@ describe('a server with the shipped article and both fixtures', () => {
     };
     assert.deepEqual(strange('/v1/topics', answer), []);
     for (const other of [{ ...answer, status: 418 }, { ...answer, status: 404 }, changed('content-type', 'text/html'),
-      changed('etag', null), changed('etag', 'W/"1"'), changed('retry-after', '5'), changed('cache-control', null)])
+      changed('etag', null), changed('etag', 'W/"1"'), changed('retry-after', '5'), changed('cache-control', null),
+      changed('vary', 'Accept'), changed('vary', null), changed('content-encoding', 'deflate'), changed('server-timing', 'db;dur=1')])
       assert.notDeepEqual(strange('/v1/topics', other), []);
   });
 

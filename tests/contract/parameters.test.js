@@ -466,10 +466,11 @@ describe('a server that gives queries next to no time', () => {
   test('says that it took too long', { timeout: 60_000 }, async () => {
     const { schema } = inQuery('/v1/facts', 'facet');
     const facets = schema.items.enum.slice(0, schema.maxItems);
-    const slow = `/v1/facts?limit=200&total=true&facet=${facets}&name.en__contains=a&q=a`;
-    let answer;
-    do answer = await server.get(slow); while (answer.status === 200);
-    hold('/v1/facts', answer, slow);
+    // What is answered once is kept, so each is another query.
+    const slow = (i) => `/v1/facts?limit=200&total=true&facet=${facets}&name.en__contains=a&name.en__ne=${i}&q=a`;
+    let answer, i = 0;
+    do answer = await server.get(slow(++i)); while (answer.status === 200);
+    hold('/v1/facts', answer, slow(i));
     assert.equal(answer.status, 503);
     assert.equal(answer.json.type, '/problems/deadline');
   });

@@ -30,9 +30,8 @@ describe('a server on the wire', () => {
       assert.equal(await wire.closed(), '');
       wire.close();
       assert.equal(head.status, plain.status);
-      const { date, connection, ...expected } = plain.headers;
-      const { date: when, connection: kept, ...headers } = head.headers;
-      assert.deepEqual(headers, expected);
+      const lasting = ({ date, connection, 'server-timing': timing, ...rest }) => rest;
+      assert.deepEqual(lasting(head.headers), lasting(plain.headers));
       assert.equal(Number(plain.headers['content-length']), Buffer.byteLength(plain.body));
     });
 
@@ -274,7 +273,7 @@ describe('a server on the wire', () => {
       const { status, headers } = await get('/v1/facts', { Accept: accept });
       assert.equal(status, 200);
       assert.equal(headers['content-type'].split(';')[0], type);
-      assert.match(headers.vary, /Accept/);
+      assert.equal(headers.vary, 'Accept, Accept-Encoding');
     });
 
   it('the contract is YAML or JSON by its path', async () => {
@@ -348,8 +347,8 @@ describe('a server on the wire', () => {
     for (const target of [...bad, '/livez', '/readyz']) assert.equal((await get(target)).headers['cache-control'], 'no-store', target);
   });
 
-  it('answers that depend on Accept say so', async () => {
-    for (const target of [...good, ...bad]) assert.match((await get(target)).headers.vary, /(^|, *)Accept(,|$)/, target);
+  it('answers say on what they depend', async () => {
+    for (const target of [...good, ...bad]) assert.equal((await get(target)).headers.vary, 'Accept, Accept-Encoding', target);
   });
 
   it('what came from the database says when that changed', async () => {

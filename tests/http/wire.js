@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: MIT
 // HTTP as bytes over a socket, for what a client library would never send or would hide.
 import { connect } from 'node:net';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 const DEADLINE = 60_000;
 
+// A header whose value is a list of texts is sent once for each, one whose value is null not at all.
 export const request = (method, target, headers = {}) =>
   `${method} ${target} HTTP/1.1\r\n${Object.entries({ Host: 'test', ...headers })
-    .filter(([, value]) => value !== null).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
+    .flatMap(([name, value]) => [value].flat().filter((one) => one !== null).map((one) => `${name}: ${one}\r\n`)).join('')}\r\n`;
 
-// A response from the front of `bytes`: { response, used }, or null where it is not whole yet.
+const decoders = { br: brotliDecompressSync, gzip: gunzipSync };
+
+function decoded(coding, bytes) {
+  if (coding === undefined) return bytes;
+  if (!Object.hasOwn(decoders, coding)) throw new Error(`the body is in the coding "${coding}"`);
+  return decoders[coding](bytes);
+}
+
+// A response from the front of `bytes`: { response, used }, or null where it is not whole yet. Its body as it was
+// `sent`, `plain` without its coding, and that as a text.
 function parse(bytes, { head, ended }) {
   const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return null;
@@ -24,9 +35,11 @@ function parse(bytes, { head, ended }) {
   const bare = head || status === 204 || status === 304;
   const length = bare ? 0 : headers['content-length'] === undefined ? (ended ? bytes.length - end - 4 : null) : Number(headers['content-length']);
   if (length === null || bytes.length < end + 4 + length) return null;
-  const body = bytes.toString('utf8', end + 4, end + 4 + length);
+  const sent = Buffer.from(bytes.subarray(end + 4, end + 4 + length));
+  const plain = bare ? sent : decoded(headers['content-encoding'], sent);
+  const body = plain.toString('utf8');
   const json = /\bjson\b/.test(headers['content-type'] ?? '') && body ? JSON.parse(body) : null;
-  return { response: { line, status, headers, body, json }, used: end + 4 + length };
+  return { response: { line, status, headers, sent, plain, body, json }, used: end + 4 + length };
 }
 
 export class Wire {

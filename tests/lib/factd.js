@@ -24,14 +24,26 @@ export function folder(test) {
   return path;
 }
 
+const clean = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('FACTD')));
+
 // { status, stdout, stderr } of `factd ARGS…`; only the given FACTD_ variables are seen by it.
 export function run(args, { env = {}, input } = {}) {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('FACTD')));
   const { status, signal, stdout, stderr, error } = spawnSync(program, args, {
-    env: { ...clean, ...env }, input, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024,
+    env: { ...clean(), ...env }, input, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024,
   });
   if (error) throw error;
   return { status, signal, stdout, stderr };
+}
+
+// Like run, but while other things go on, and for what may serve by mistake: it is stopped after a while, and its status
+// is null then.
+export function ended(args, env = {}) {
+  const child = spawn(program, args, { env: { ...clean(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const out = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text) => { out.stdout += text; });
+  child.stderr.setEncoding('utf8').on('data', (text) => { out.stderr += text; });
+  const late = setTimeout(() => child.kill('SIGKILL'), 60_000);
+  return new Promise((done) => child.on('close', (status) => { clearTimeout(late); done({ status, ...out }); }));
 }
 
 // A loaded database in a folder of its own.

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+#include "http/exchange.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+/* ---- it begins and ends ---- */
+
+void *exchange_begin(void *context, const char *uri, struct MHD_Connection *connection) {
+    struct loop *loop = context;
+    size_t length = strlen(uri);
+    struct exchange *exchange = memory_resized(NULL, sizeof *exchange + length + 1);
+    *exchange = (struct exchange){.commons = loop->commons,
+        .loop = loop,
+        .connection = connection,
+        .request.raw = memcpy(exchange->raw, uri, length + 1)};
+    clock_gettime(CLOCK_MONOTONIC, &exchange->began);
+    return exchange;
+}
+
+int64_t exchange_clock(const struct timespec *time) {
+    return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+}
+
+/* Only errors and the log ask for it where the client gave none. */
+static const char *identify(struct exchange *exchange) {
+    struct commons *commons = exchange->commons;
+    char *id = exchange->request.id;
+    if (id[0])
+        return id;
+    uint64_t number = commons->id_seed + atomic_fetch_add(&commons->id_count, 1) * 0x9E3779B97F4A7C15u;
+    for (size_t i = 0; i < 16; i++)
+        id[i] = "0123456789abcdef"[number >> (60 - 4 * i) & 15];
+    return id;
+}
+
+static void log_end(struct exchange *exchange) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    struct log_request line = {.id = identify(exchange),
+        .method = exchange->method,
+        .target = exchange->request.raw,
+        .status = exchange->status,
+        .bytes = exchange->sent,
+        .microseconds = (exchange_clock(&now) - exchange_clock(&exchange->began)) / 1000};
+    log_request(exchange->commons->options.log, &line);
+}
+
+static void drop_stream(struct reply *reply) {
+    if (reply->stream.close)
+        reply->stream.close(reply->stream.context);
+    reply->stream = (struct stream){0};
+}
+
+void exchange_end(
+    void *loop, struct MHD_Connection *connection, void **pointer, enum MHD_RequestTerminationCode code) {
+    struct exchange *exchange = *pointer;
+    (void)loop;
+    (void)connection;
+    (void)code;
+    if (!exchange)
+        return;
+    if (exchange->entered) {
+        if (log_has_requests(exchange->commons->options.log))
+            log_end(exchange);
+        atomic_fetch_sub(&exchange->commons->in_flight, 1);
+    }
+    answer_release(exchange->answer);
+    buf_close(&exchange->reply.body);
+    drop_stream(&exchange->reply);
+    arena_close(&exchange->request.arena);
+    free(exchange);
+    *pointer = NULL;
+}
+
+/* ---- what comes of it ---- */
+
+bool exchange_is(const struct exchange *exchange, const char *method) {
+    return strcmp(exchange->method, method) == 0;
+}
+
+void exchange_refuse(
+    struct exchange *exchange, enum problem_type type, const char *detail, const struct problems *problems) {
+    identify(exchange);
+    problem_reply(&exchange->request, type, detail, problems, &exchange->reply);
+}
+
+enum coding exchange_coding(const struct exchange *exchange) {
+    return coding_best(&exchange->wishes, answer_body(exchange->answer, CODING_IDENTITY)->length);
+}
+
+void exchange_find(struct exchange *exchange) {
+    if (!exchange->reply.tag[0] || exchange->reply.streamed)
+        return;
+    exchange->answer =
+        cache_find(exchange->commons->options.cache, exchange->reply.tag, exchange_clock(&exchange->began));
+    exchange->kept = exchange->answer != NULL;
+}
+
+void exchange_settle(struct exchange *exchange) {
+    struct reply *reply = &exchange->reply;
+    if (reply->status != MHD_HTTP_OK || !reply->tag[0] || !reply->shared || reply->stream.next)
+        return;
+    exchange->answer = answer_new(reply);
+    *reply = (struct reply){0};
+}
+
+/* ---- sending ---- */
+
+static struct envelope envelope_of(struct exchange *exchange, const char *timing) {
+    return (struct envelope){.cache_control = exchange->commons->options.cache_control,
+        .timing = timing,
+        .id = exchange->headers.request_id,
+        .close = atomic_load(&exchange->commons->stopping)};
+}
+
+/* Takes the response, which may be NULL where there is no memory left for one: then the connection ends. */
+static enum MHD_Result queue(
+    struct exchange *exchange, int status, struct MHD_Response *response, size_t length) {
+    if (!response)
+        return MHD_NO;
+    exchange->status = status;
+    exchange->sent = exchange_is(exchange, MHD_HTTP_METHOD_HEAD) ? 0 : length;
+    enum MHD_Result result = MHD_queue_response(exchange->connection, (unsigned)status, response);
+    MHD_destroy_response(response);
+    return result;
+}
+
+/* The stream's response without its headers; where it cannot begin, the reply becomes an error. */
+static struct MHD_Response *begin_stream(struct exchange *exchange) {
+    struct stream stream = exchange->reply.stream;
+    exchange->reply.stream = (struct stream){0};
+    if (!exchange_is(exchange, MHD_HTTP_METHOD_GET)) {
+        stream.close(stream.context);
+        return streams_heading();
+    }
+    struct MHD_Response *response = streams_respond(
+        exchange->commons->streams, &stream, exchange->loop, exchange->connection, &exchange->sent);
+    if (!response)
+        exchange_refuse(
+            exchange, PROBLEM_OVERLOADED, "as many exports are under way as the service is set up for", NULL);
+    return response;
+}
+
+static enum MHD_Result send_reply(struct exchange *exchange) {
+    struct reply *reply = &exchange->reply;
+    struct MHD_Response *streamed = reply->stream.next ? begin_stream(exchange) : NULL;
+    struct envelope envelope = envelope_of(exchange, NULL);
+    int status = reply->status;
+    size_t length = reply->fixed ? reply->fixed_length : reply->body.length;
+    if (status >= 400)
+        envelope.id = identify(exchange);
+    return queue(exchange, status,
+        streamed ? reply_headed(reply, &envelope, streamed) : reply_take(reply, &envelope), length);
+}
+
+static const char *timing_of(const struct exchange *exchange) {
+    return exchange->timing[0] ? exchange->timing : reply_timing_hit;
+}
+
+static const char *tag_of(const struct exchange *exchange) {
+    return exchange->answer ? exchange->answer->head.tag : exchange->reply.tag;
+}
+
+static enum MHD_Result send_unchanged(struct exchange *exchange, enum coding coding) {
+    struct envelope envelope = envelope_of(exchange, timing_of(exchange));
+    char tag[TAG_SIZE];
+    answer_tag(tag_of(exchange), coding, tag);
+    return queue(exchange, MHD_HTTP_NOT_MODIFIED, reply_unchanged(tag, &envelope), 0);
+}
+
+static enum MHD_Result send_answer(struct exchange *exchange, enum coding coding) {
+    struct envelope envelope = envelope_of(exchange, timing_of(exchange));
+    return queue(exchange, MHD_HTTP_OK, answer_response(exchange->answer, coding, &envelope),
+        answer_body(exchange->answer, coding)->length);
+}
+
+/* ---- from the cache ---- */
+
+static struct spelling spelling_of(const struct exchange *exchange) {
+    return (struct spelling){
+        exchange->request.raw, exchange->headers.accept, exchange->headers.accept_encoding};
+}
+
+/* What the client wants to see again, or has in another coding than it is sent, has a response of its own. */
+static enum MHD_Result send_own(
+    struct exchange *exchange, const struct kept *kept, enum coding has, size_t length) {
+    struct envelope envelope = envelope_of(exchange, reply_timing_hit);
+    char tag[TAG_SIZE];
+    if (has == CODINGS)
+        return queue(exchange, MHD_HTTP_OK, answer_response(kept->answer, kept->coding, &envelope), length);
+    answer_tag(kept->answer->head.tag, has, tag);
+    return queue(exchange, MHD_HTTP_NOT_MODIFIED, reply_unchanged(tag, &envelope), length);
+}
+
+static enum MHD_Result send_shared(
+    struct exchange *exchange, const struct kept *kept, enum coding has, size_t length) {
+    exchange->status = has == CODINGS ? MHD_HTTP_OK : MHD_HTTP_NOT_MODIFIED;
+    exchange->sent = exchange_is(exchange, MHD_HTTP_METHOD_HEAD) ? 0 : length;
+    return MHD_queue_response(
+        exchange->connection, (unsigned)exchange->status, has == CODINGS ? kept->response : kept->unchanged);
+}
+
+/* Without a look at what the request means. */
+static bool send_kept(struct exchange *exchange, enum MHD_Result *result) {
+    struct cache *cache = exchange->commons->options.cache;
+    struct spelling spelling = spelling_of(exchange);
+    struct kept kept;
+    if ((!exchange_is(exchange, MHD_HTTP_METHOD_GET) && !exchange_is(exchange, MHD_HTTP_METHOD_HEAD)) ||
+        !cache_enter(cache, &spelling, exchange_clock(&exchange->began), &kept))
+        return false;
+    enum coding has =
+        answer_matched(exchange->headers.if_none_match, kept.answer->head.tag, &kept.wishes, kept.coding);
+    size_t length = has == CODINGS ? answer_body(kept.answer, kept.coding)->length : 0;
+    bool own = exchange->headers.request_id || atomic_load(&exchange->commons->stopping) ||
+               (has != CODINGS && has != kept.coding);
+    *result = own ? send_own(exchange, &kept, has, length) : send_shared(exchange, &kept, has, length);
+    cache_leave(cache);
+    return true;
+}
+
+/* The next one who asks like this is served from the cache at once. */
+static void spell(struct exchange *exchange, enum coding coding) {
+    struct spelling spelling = spelling_of(exchange);
+    if (exchange->kept && coding < CODINGS && answer_body(exchange->answer, coding))
+        cache_spell(exchange->commons->options.cache, exchange->answer, exchange->generation, &spelling,
+            &exchange->wishes, coding);
+}
+
+/* ---- libmicrohttpd's handler ---- */
+
+static const char *method_named(struct exchange *exchange, const char *method) {
+    static const char *const known[] = {MHD_HTTP_METHOD_GET, MHD_HTTP_METHOD_HEAD, MHD_HTTP_METHOD_OPTIONS};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i], method) == 0)
+            return known[i];
+    return arena_string(&exchange->request.arena, method);
+}
+
+/* A reply that is queued in the handler's first call closes the connection, so only what must not be read on
+ * is. */
+static enum MHD_Result enter(struct exchange *exchange, const char *method, const char *version) {
+    enum problem_type type;
+    exchange->entered = true;
+    atomic_fetch_add(&exchange->commons->in_flight, 1);
+    exchange->method = method_named(exchange, method);
+    const char *wrong = guard_check(exchange->connection, exchange->request.raw, exchange->method, version,
+        &exchange->request.arena, &exchange->headers, &type);
+    if (exchange->headers.request_id)
+        memcpy(exchange->request.id, exchange->headers.request_id, strlen(exchange->headers.request_id) + 1);
+    if (!wrong)
+        return MHD_YES;
+    exchange_refuse(exchange, type, wrong, NULL);
+    return send_reply(exchange);
+}
+
+static void plan(struct exchange *exchange) {
+    exchange->planned = true;
+    exchange_plan(exchange);
+    if (exchange->reply.status == 0 || exchange->reply.status == MHD_HTTP_OK)
+        exchange_find(exchange);
+    if (exchange->answer)
+        return;
+    exchange_settle(exchange);
+    if (exchange->answer)
+        cache_keep(exchange->commons->options.cache, exchange->answer, exchange->generation,
+            exchange_clock(&exchange->began));
+}
+
+/* The coding in which the client has it already, by its If-None-Match; CODINGS where it has not. A star means
+ * whatever is there, so it waits until something is. */
+static enum coding held(const struct exchange *exchange, enum coding coding) {
+    const char *tags = exchange->headers.if_none_match;
+    bool there = exchange->answer || exchange->reply.status == MHD_HTTP_OK;
+    if (!tags || (!there && (exchange->reply.status != 0 || strchr(tags, '*'))))
+        return CODINGS;
+    return answer_matched(tags, tag_of(exchange), &exchange->wishes, coding);
+}
+
+static enum MHD_Result proceed(struct exchange *exchange) {
+    enum coding coding = exchange->answer ? exchange_coding(exchange) : CODING_IDENTITY;
+    enum coding has = held(exchange, coding);
+    if (exchange->answer)
+        spell(exchange, coding);
+    if (has < CODINGS)
+        return send_unchanged(exchange, has);
+    if (exchange->answer && answer_body(exchange->answer, coding))
+        return send_answer(exchange, coding);
+    if (!exchange->answer && exchange->reply.status != 0)
+        return send_reply(exchange);
+    exchange_work(exchange);
+    return MHD_YES;
+}
+
+enum MHD_Result exchange_handle(void *loop, struct MHD_Connection *connection, const char *url,
+    const char *method, const char *version, const char *upload, size_t *upload_size, void **pointer) {
+    struct exchange *exchange = *pointer;
+    enum MHD_Result result;
+    (void)loop;
+    (void)connection;
+    (void)url;
+    (void)upload;
+    if (!exchange->entered)
+        return enter(exchange, method, version);
+    if (*upload_size)
+        return MHD_NO; /* no good request has a body */
+    if (!exchange->planned) {
+        exchange->generation = cache_generation(exchange->commons->options.cache);
+        if (send_kept(exchange, &result))
+            return result;
+        plan(exchange);
+    }
+    return proceed(exchange);
+}

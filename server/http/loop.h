@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* An event thread: it carries the connections that it accepts from the socket that all loops share, each with
+ * a libmicrohttpd of its own. The library's own threads are not used, since up to 0.9.75 they wait for more
+ * where exactly 128 events came at once, until some connection has been idle for too long. */
+#ifndef FACTD_HTTP_LOOP_H
+#define FACTD_HTTP_LOOP_H
+
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "base/err.h"
+
+struct commons;
+
+struct loop {
+    struct commons *commons;
+    struct MHD_Daemon *library;
+    pthread_t thread;
+    bool started;
+    int wake;           /* eventfd */
+    int ready;          /* epoll over the library's own and `wake` */
+    atomic_bool awaken; /* `wake` is written and not read */
+    atomic_bool quiet;  /* accepts no more */
+    atomic_bool ended;  /* is to return */
+};
+
+/* Of so many connections. Where it fails, loop_close frees what there is. */
+bool loop_start(
+    struct loop *loop, struct commons *commons, int socket, unsigned connections, struct err *err);
+
+/* Has it look again at what is to be done. Any thread. */
+void loop_wake(struct loop *loop);
+
+/* Resumes a suspended connection of this loop. Any thread; from then on what belongs to the connection is the
+ * loop's again. */
+void loop_resume(struct loop *loop, struct MHD_Connection *connection);
+
+/* Ends the thread. Until all have ended, each may still resume what is suspended in another. */
+void loop_end(struct loop *loop);
+
+/* Ends all connections. */
+void loop_close(struct loop *loop);
+
+#endif
