@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* For each search on standard input, a line of JSON: how long the program takes for its hits and snippets,
  * how long the very same statements take alone, and how long the index takes for the words in facts' own
- * texts; medians in microseconds, measured in turn. Usage: statements DATABASE ROUNDS <searches */
+ * texts; medians in microseconds, measured in turn. Or, for each list's target, how often in a second the
+ * statements that it runs can be stepped through, and what part of it they had the processor.
+ * Usage: statements DATABASE ROUNDS <searches, statements DATABASE lists SECONDS <targets */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +12,8 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
+#include "query/parse_parts.h"
+#include "resources/resources.h"
 #include "resources/search.h"
 #include "text/escape.h"
 
@@ -111,11 +115,11 @@ static sqlite3_stmt *prepared(sqlite3 *db, const char *sql) {
     return statement;
 }
 
-static double timed_through(sqlite3 *db, sqlite3_stmt *const *statements, size_t count) {
+static double timed_through(sqlite3 *db, sqlite3_stmt *const *recorded, size_t count) {
     double began = now();
     sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
     for (size_t i = 0; i < count; i++)
-        step_through(statements[i]);
+        step_through(recorded[i]);
     sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
     return now() - began;
 }
@@ -141,68 +145,137 @@ static void add(struct times *times, double value) {
     times->values[times->count++] = value;
 }
 
-static void slowest(sqlite3 *db, sqlite3_stmt *const *statements, size_t count) {
+static void slowest(sqlite3 *db, sqlite3_stmt *const *recorded, size_t count) {
     size_t worst = 0;
     double most = -1;
     for (size_t i = 0; i < count; i++) {
-        double took = timed_through(db, &statements[i], 1);
+        double took = timed_through(db, &recorded[i], 1);
         if (took > most) {
             most = took;
             worst = i;
         }
     }
     AUTO_BUF text = {0};
-    escape_json(&text, count ? sqlite3_sql(statements[worst]) : "");
+    escape_json(&text, count ? sqlite3_sql(recorded[worst]) : "");
     printf(",\"slowest\":%s,\"slowest_us\":%.1f", text.bytes, most);
 }
 
 static void measure(struct store *store, sqlite3 *db, const char *text, int rounds) {
     static struct times whole, bare, index;
-    sqlite3_stmt *statements[STATEMENTS_MAX], *alone = index_alone(db, text);
+    sqlite3_stmt *recorded[STATEMENTS_MAX], *alone = index_alone(db, text);
     whole.count = bare.count = index.count = 0;
     forget();
     record.on = true;
     size_t hits = search(store, text), count = record.count;
     record.on = false;
     for (size_t i = 0; i < count; i++)
-        statements[i] = prepared(db, record.sql[i]);
+        recorded[i] = prepared(db, record.sql[i]);
     for (int i = 0; i < rounds; i++) {
         double began = now();
         search(store, text);
         add(&whole, now() - began);
-        add(&bare, timed_through(db, statements, count));
+        add(&bare, timed_through(db, recorded, count));
         add(&index, alone ? timed_through(db, &alone, 1) : 0);
     }
     AUTO_BUF word = {0};
     escape_json(&word, text);
     printf("{\"q\":%s,\"hits\":%zu,\"statements\":%zu,\"search_us\":%.1f,\"bare_us\":%.1f,\"index_us\":%.1f",
         word.bytes, hits, count, median(&whole), median(&bare), median(&index));
-    slowest(db, statements, count);
+    slowest(db, recorded, count);
     printf("}\n");
     for (size_t i = 0; i < count; i++)
-        sqlite3_finalize(statements[i]);
+        sqlite3_finalize(recorded[i]);
     sqlite3_finalize(alone);
 }
 
-int main(int argument_count, char **arguments) {
-    char line[4096], pragma[64];
-    struct store *store;
+/* ---- one list ---- */
+
+static const struct resource *collection_of(const char *path) {
+    for (const struct resource *const *resource = collections; *resource; resource++)
+        if (strcmp((*resource)->path, path) == 0)
+            return *resource;
+    die(path, "no list is there");
+    return NULL;
+}
+
+/* As a worker reads it, without HTTP and the writing of the answer. */
+static void list(struct store *store, const char *text) {
+    AUTO_ARENA arena = {0};
+    const struct query_form form = {.nested = true, .enveloped = true};
     struct err err = {0};
+    struct target target;
+    struct query query;
+    struct problems problems;
+    struct dataset dataset;
+    struct page page;
+    problems_init(&problems, &arena);
+    const char *wrong = target_parse(text, &arena, &target);
+    if (wrong)
+        die(text, wrong);
+    query_parse(collection_of(target.path), &form, target.parameters, target.parameter_count, &arena, &query,
+        &problems);
+    if (problems.errors)
+        die(text, problems.first->detail);
+    if (!store_begin(store, &err) || !dataset_read(store, &dataset, &err) ||
+        !page_read_in_tx(store, &query, &arena, &page, &err))
+        die(text, err.detail);
+    store_rollback(store);
+}
+
+static void measure_list(struct store *store, sqlite3 *db, const char *text, double seconds) {
+    sqlite3_stmt *recorded[STATEMENTS_MAX];
+    forget();
+    record.on = true;
+    list(store, text);
+    record.on = false;
+    size_t count = record.count, times = 0;
+    for (size_t i = 0; i < count; i++)
+        recorded[i] = prepared(db, record.sql[i]);
+    clock_t used = clock();
+    double began = now(), took;
+    do {
+        timed_through(db, recorded, count);
+        times++;
+    } while ((took = now() - began) < seconds * 1e6);
+    AUTO_BUF word = {0};
+    escape_json(&word, text);
+    printf("{\"target\":%s,\"statements\":%zu,\"rate\":%.1f,\"server_busy\":%.3f}\n", word.bytes, count,
+        (double)times / took * 1e6, (double)(clock() - used) / CLOCKS_PER_SEC / took * 1e6);
+    for (size_t i = 0; i < count; i++)
+        sqlite3_finalize(recorded[i]);
+}
+
+/* ---- what is asked ---- */
+
+static sqlite3 *opened(const char *path) {
+    char pragma[64];
     sqlite3 *db;
-    int rounds = argument_count == 3 ? atoi(arguments[2]) : 0;
-    if (rounds < 1 || rounds > ROUNDS_MAX)
-        die("usage", "statements DATABASE ROUNDS");
-    if (sqlite3_open_v2(arguments[1], &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
-        die(arguments[1], sqlite3_errmsg(db));
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+        die(path, sqlite3_errmsg(db));
     snprintf(pragma, sizeof pragma, "PRAGMA mmap_size = %d", MAPPED_BYTES);
     sqlite3_exec(db, pragma, NULL, NULL, NULL);
     sqlite3_exec(db, "PRAGMA case_sensitive_like = ON", NULL, NULL, NULL);
+    return db;
+}
+
+int main(int argument_count, char **arguments) {
+    char line[4096];
+    struct store *store;
+    struct err err = {0};
+    bool lists = argument_count == 4 && strcmp(arguments[2], "lists") == 0;
+    int number = lists ? atoi(arguments[3]) : argument_count == 3 ? atoi(arguments[2]) : 0;
+    if (number < 1 || number > ROUNDS_MAX)
+        die("usage", "statements DATABASE ROUNDS, or statements DATABASE lists SECONDS");
+    sqlite3 *db = opened(arguments[1]);
     sqlite3_auto_extension((void (*)(void))watch);
     if (!store_open(arguments[1], STORE_READ, &store, &err))
         die(arguments[1], err.detail);
     while (fgets(line, sizeof line, stdin)) {
         line[strcspn(line, "\n")] = '\0';
-        measure(store, db, line, rounds);
+        if (lists)
+            measure_list(store, db, line, number);
+        else
+            measure(store, db, line, number);
         fflush(stdout);
     }
     store_close(store);

@@ -12,11 +12,14 @@ export const round = (number, digits = 2) => Number(number.toFixed(digits));
 const cell = (value) => (value === null || value === undefined ? '' : String(value)).replaceAll('|', '\\|');
 
 // `columns`: [title, row => value] pairs. Numbers stand to the right.
-export function table(title, columns, rows) {
+export function markdown(columns, rows) {
   const cells = rows.map((row) => columns.map(([, value]) => value(row)));
   const rule = columns.map((_, i) => (cells.every((row) => typeof row[i] !== 'string') ? '--:' : ':--'));
-  const lines = [columns.map(([name]) => name), rule, ...cells].map((row) => `| ${row.map(cell).join(' | ')} |`);
-  process.stdout.write(`\n### ${title}\n\n${lines.join('\n')}\n`);
+  return [columns.map(([name]) => name), rule, ...cells].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+}
+
+export function table(title, columns, rows) {
+  process.stdout.write(`\n### ${title}\n\n${markdown(columns, rows)}\n`);
 }
 
 export function writeJson(path, results) {
