@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* As in server/http/daemon.c, or the two would not differ by factd alone. */
+/* As in server/http/loop.c, or the two would not differ by factd alone. */
 enum { CONNECTION_BYTES = 16 * 1024, IDLE_SECONDS = 30 };
 
 static void die(const char *what) {

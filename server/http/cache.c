@@ -80,6 +80,10 @@ struct cache {
     struct spelt *retired_spelt;
 };
 
+static size_t spelt_size(const size_t lengths[static TEXTS]) {
+    return sizeof(struct spelt) + lengths[TARGET] + lengths[ACCEPT] + lengths[ACCEPT_ENCODING];
+}
+
 /* ---- chains ---- */
 
 static struct link *_Atomic *tag_chain(struct table *table, uint64_t hash) {
@@ -270,8 +274,7 @@ static void weigh(struct cache *cache, struct table *table, struct entry *entry)
         bytes += entry->responses[coding] ? RESPONSE_BYTES + entry->answer->texts_length : 0;
     for (size_t i = 0; i < SPELLINGS; i++)
         if (entry->spelt[i])
-            bytes += sizeof *entry->spelt[i] + entry->spelt[i]->lengths[TARGET] +
-                     entry->spelt[i]->lengths[ACCEPT] + entry->spelt[i]->lengths[ACCEPT_ENCODING];
+            bytes += spelt_size(entry->spelt[i]->lengths);
     table->bytes += bytes - entry->bytes;
     entry->bytes = bytes;
     while (table->bytes > cache->limit)
@@ -337,8 +340,7 @@ void cache_leave(struct cache *cache) {
 }
 
 static struct spelt *spelt_new(const struct key *key) {
-    struct spelt *spelt = memory_zeroed(
-        1, sizeof *spelt + key->lengths[TARGET] + key->lengths[ACCEPT] + key->lengths[ACCEPT_ENCODING]);
+    struct spelt *spelt = memory_zeroed(1, spelt_size(key->lengths));
     char *text = spelt->texts;
     spelt->link.hash = key->hash;
     for (size_t i = 0; i < TEXTS; text += key->lengths[i++]) {

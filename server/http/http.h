@@ -76,6 +76,9 @@ struct reply {
 /* Adds a problem for each parameter of a request whose path takes none; false where there are any. */
 bool request_is_bare(const struct request *request, struct problems *problems);
 
+/* The strong entity tag of what has this digest, in hexadecimal; its first half is enough. */
+void tag_of_digest(const char *digest, char tag[static TAG_SIZE]);
+
 struct route {
     const char *path;                /* "/v1/facts" or "/v1/facts/{id}" */
     const struct representation *as; /* of its good answers, the usual one first; ends with a NULL type */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* /.well-known/api-catalog: which interfaces there are and what describes them (RFC 9727), as a set of links
  * (RFC 9264). Paths and types come from the routes themselves. */
-#include <stdio.h>
-
 #include "resources/index.h"
 #include "resources/resources.h"
 #include "text/digest.h"
@@ -42,7 +40,7 @@ static bool plan(void *context, const struct route *route, struct request *reque
     reply->link = "<" CATALOG_PATH ">; rel=\"api-catalog\""; /* RFC 9727, section 2, asks HEAD for it */
     put_linkset(&reply->body);
     digest_bytes(reply->body.bytes, reply->body.length, digest);
-    snprintf(reply->tag, sizeof reply->tag, "\"%.32s\"", digest);
+    tag_of_digest(digest, reply->tag);
     return true;
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the build put into the program and is given as it is: the interface's contract, and the context that
  * its JSON-LD refers to. */
-#include <stdio.h>
-
 #include "base/asset.h"
 #include "format/jsonld.h"
 #include "resources/index.h"
@@ -24,7 +22,7 @@ static bool plan(void *context, const struct route *route, struct request *reque
         .fixed = asset->bytes,
         .fixed_length = asset->length,
         .shared = true};
-    snprintf(reply->tag, sizeof reply->tag, "\"%.32s\"", digest);
+    tag_of_digest(digest, reply->tag);
     return true;
 }
 

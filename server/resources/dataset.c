@@ -87,7 +87,7 @@ void dataset_tag(
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         digest_add_text(&digest, parts[i]);
     digest_end(&digest, hex);
-    snprintf(tag, TAG_SIZE, "\"%.32s\"", hex);
+    tag_of_digest(hex, tag);
 }
 
 /* ---- the newest state ---- */
