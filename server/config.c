@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@ enum setting_type {
     SETTING_LINE,  /* goes into a header: printable ASCII */
     SETTING_NUMBER,
     SETTING_ON_OFF,
+    SETTING_WORD, /* one of those that `shown` lists */
     SETTING_FLAG, /* on the command line without a value; on or off in the environment */
 };
 
@@ -29,13 +31,29 @@ static const struct setting {
 } settings[] = {
     {"access-log", "FACTD_ACCESS_LOG", SETTING_ON_OFF, offsetof(struct config, access_log), "on", 0, 0,
         FOR_SERVE, "on|off", "one line a request on standard error"},
+    {"admin", "FACTD_ADMIN", SETTING_TEXT, offsetof(struct config, admin), NULL, 0, 0,
+        FOR_SERVE | FOR_HEALTHCHECK, "HOST:PORT",
+        "where /livez, /readyz and /metrics answer, which are nowhere else then; also unix:PATH"},
     {"cache-control", "FACTD_CACHE_CONTROL", SETTING_LINE, offsetof(struct config, cache_control),
         "public, max-age=60, stale-while-revalidate=600", 0, 0, FOR_SERVE, "TEXT",
         "the Cache-Control header of good answers"},
     {"cache-mib", "FACTD_CACHE_MIB", SETTING_NUMBER, offsetof(struct config, cache_mib), "64", 0, 65536,
         FOR_SERVE, "N", "MiB of memory for answers that are kept; 0 keeps none"},
+    {"client-header", "FACTD_CLIENT_HEADER", SETTING_LINE, offsetof(struct config, client_header), NULL, 0, 0,
+        FOR_SERVE, "NAME",
+        "the header in which trusted proxies tell a client's address, X-Forwarded-For say"},
+    {"connections", "FACTD_CONNECTIONS", SETTING_NUMBER, offsetof(struct config, connections), "4096", 1,
+        1000000, FOR_SERVE, "N", "connections at once; more are answered 503"},
+    {"connections-per-address", "FACTD_CONNECTIONS_PER_ADDRESS", SETTING_NUMBER,
+        offsetof(struct config, connections_per_address), "1024", 0, 1000000, FOR_SERVE, "N",
+        "connections at once of one address; more are answered 429; 0: as many as in all"},
     {"database", "FACTD_DATABASE", SETTING_TEXT, offsetof(struct config, database), "factd.db", 0, 0,
         FOR_SERVE | FOR_LOAD | FOR_REMOVE | FOR_MIGRATE | FOR_CHECK, "FILE", "where the facts are kept"},
+    {"drain-delay-seconds", "FACTD_DRAIN_DELAY_SECONDS", SETTING_NUMBER,
+        offsetof(struct config, drain_delay_seconds), "0", 0, 3600, FOR_SERVE, "N",
+        "seconds that a stop has /readyz fail before anything else changes"},
+    {"drain-seconds", "FACTD_DRAIN_SECONDS", SETTING_NUMBER, offsetof(struct config, drain_seconds), "10", 1,
+        3600, FOR_SERVE, "N", "seconds that a stop waits for the requests in flight"},
     {"dry-run", "FACTD_DRY_RUN", SETTING_FLAG, offsetof(struct config, dry_run), "off", 0, 0, FOR_LOAD, NULL,
         "do all of the work, then take it back"},
     {"export-rate", "FACTD_EXPORT_RATE", SETTING_NUMBER, offsetof(struct config, export_rate), "16", 1,
@@ -44,11 +62,22 @@ static const struct setting {
         1, 86400, FOR_SERVE, "N", "seconds after which an export ends, finished or not"},
     {"exports", "FACTD_EXPORTS", SETTING_NUMBER, offsetof(struct config, exports), "4", 1, 64, FOR_SERVE, "N",
         "exports at once; more are answered 503"},
+    {"headers-kib", "FACTD_HEADERS_KIB", SETTING_NUMBER, offsetof(struct config, headers_kib), "16", 4, 1024,
+        FOR_SERVE, "N", "KiB of a connection for a request's target and headers and its answer's headers"},
+    {"idle-seconds", "FACTD_IDLE_SECONDS", SETTING_NUMBER, offsetof(struct config, idle_seconds), "30", 1,
+        3600, FOR_SERVE, "N", "seconds that a connection may be open without a request"},
     {"listen", "FACTD_LISTEN", SETTING_TEXT, offsetof(struct config, listen), "127.0.0.1:8080", 0, 0,
         FOR_SERVE | FOR_HEALTHCHECK, "HOST:PORT",
-        "where the server answers; with port 0 it takes a free one"},
+        "where the server answers, several with commas between; * is every address; also unix:PATH; port 0 "
+        "takes a free one"},
     {"load", "FACTD_LOAD", SETTING_TEXT, offsetof(struct config, load), NULL, 0, 0, FOR_SERVE, "DIR",
         "load this folder's documents before serving"},
+    {"log-format", "FACTD_LOG_FORMAT", SETTING_WORD, offsetof(struct config, log_format), "logfmt", 0, 0,
+        FOR_SERVE, "logfmt|json", "how a line of the log is written"},
+    {"log-level", "FACTD_LOG_LEVEL", SETTING_WORD, offsetof(struct config, log_level), "info", 0, 0,
+        FOR_SERVE, "error|warning|info|debug", "the least grave lines of the log"},
+    {"print-config", "FACTD_PRINT_CONFIG", SETTING_FLAG, offsetof(struct config, print_config), "off", 0, 0,
+        FOR_SERVE, NULL, "print the settings in force and where each comes from, and end"},
     {"query-milliseconds", "FACTD_QUERY_MILLISECONDS", SETTING_NUMBER,
         offsetof(struct config, query_milliseconds), "2000", 1, 600000, FOR_SERVE, "N",
         "milliseconds after which a query is stopped and answered 503"},
@@ -57,11 +86,29 @@ static const struct setting {
     {"queue-milliseconds", "FACTD_QUEUE_MILLISECONDS", SETTING_NUMBER,
         offsetof(struct config, queue_milliseconds), "2000", 1, 600000, FOR_SERVE, "N",
         "milliseconds that a request may wait for a worker; then it is answered 503"},
+    {"rate", "FACTD_RATE", SETTING_NUMBER, offsetof(struct config, rate), "0", 0, 1000000, FOR_SERVE, "N",
+        "requests a second of one address; more are answered 429; 0: no limit"},
+    {"rate-burst", "FACTD_RATE_BURST", SETTING_NUMBER, offsetof(struct config, rate_burst), "100", 1, 1000000,
+        FOR_SERVE, "N", "requests that one address may send at once before --rate counts"},
+    {"request-seconds", "FACTD_REQUEST_SECONDS", SETTING_NUMBER, offsetof(struct config, request_seconds),
+        "60", 1, 3600, FOR_SERVE, "N",
+        "seconds from a request's first byte to its answer's last; exports have their own"},
+    {"target-bytes", "FACTD_TARGET_BYTES", SETTING_NUMBER, offsetof(struct config, target_bytes), "4096", 256,
+        65536, FOR_SERVE, "N", "bytes of a request's target; longer ones are answered 414"},
     {"text", "FACTD_TEXT", SETTING_TEXTS, offsetof(struct config, texts), NULL, 0, 0,
         FOR_LOAD | FOR_VERIFY | FOR_ANCHOR, "FILE",
         "an article's text, to hold its quotes against; load and verify take several"},
     {"texts", "FACTD_TEXTS", SETTING_ON_OFF, offsetof(struct config, texts_served), "off", 0, 0, FOR_SERVE,
         "on|off", "whether the articles' texts that loads were given are served"},
+    {"tls-certificate", "FACTD_TLS_CERTIFICATE", SETTING_TEXT, offsetof(struct config, tls_certificate), NULL,
+        0, 0, FOR_SERVE, "FILE",
+        "the certificate and its chain, in PEM, read again on SIGHUP; makes it HTTPS"},
+    {"tls-key", "FACTD_TLS_KEY", SETTING_TEXT, offsetof(struct config, tls_key), NULL, 0, 0, FOR_SERVE,
+        "FILE", "the certificate's private key, in PEM"},
+    {"trusted-proxy", "FACTD_TRUSTED_PROXY", SETTING_TEXT, offsetof(struct config, trusted_proxy), NULL, 0, 0,
+        FOR_SERVE, "NET", "addresses of proxies that are believed, such as 10.0.0.0/8, commas between"},
+    {"unsent-mib", "FACTD_UNSENT_MIB", SETTING_NUMBER, offsetof(struct config, unsent_mib), "256", 1, 65536,
+        FOR_SERVE, "N", "MiB of answers that wait for slow clients; past that queries are answered 503"},
     {"workers", "FACTD_WORKERS", SETTING_NUMBER, offsetof(struct config, workers), "4", 1, 64, FOR_SERVE, "N",
         "threads that query the database"},
 };
@@ -83,6 +130,17 @@ static bool read_number(const struct setting *setting, const char *value, int *o
 static bool read_switch(const char *value, bool *out) {
     *out = strcmp(value, "on") == 0;
     return *out || strcmp(value, "off") == 0;
+}
+
+/* Whether a word stands among those of a|b|c. */
+static bool read_word(const char *words, const char *value, const char **out) {
+    size_t length = strlen(value);
+    for (const char *word = words; word; word = strchr(word, '|') ? strchr(word, '|') + 1 : NULL)
+        if (length && strcspn(word, "|") == length && strncmp(word, value, length) == 0) {
+            *out = value;
+            return true;
+        }
+    return false;
 }
 
 static bool is_line(const char *value) {
@@ -119,6 +177,9 @@ static bool set(struct config *config, const struct setting *setting, const char
         return read_number(setting, value, at) ||
                err_set(err, ERR_USAGE, name, "\"%s\" is not a whole number from %d to %d", value,
                    setting->least, setting->most);
+    case SETTING_WORD:
+        return read_word(setting->shown, value, at) ||
+               err_set(err, ERR_USAGE, name, "\"%s\" is none of %s", value, setting->shown);
     case SETTING_ON_OFF:
     case SETTING_FLAG:
         return read_switch(value, at) || err_set(err, ERR_USAGE, name, "\"%s\" is not on or off", value);
@@ -158,14 +219,14 @@ static const struct setting *find(const char *flag, size_t length, unsigned comm
 
 /* One flag with its value; `used` is how many arguments that took. */
 static bool read_flag(struct config *config, unsigned command, const char *const *arguments, size_t count,
-    unsigned *seen, size_t *used, struct err *err) {
+    uint64_t *seen, size_t *used, struct err *err) {
     const char *flag = arguments[0], *equals = strchr(flag, '=');
     size_t length = equals ? (size_t)(equals - flag) : strlen(flag);
     bool two = strncmp(flag, "--", 2) == 0 && length > 2;
     const struct setting *setting = two ? find(flag + 2, length - 2, command) : NULL;
     if (!setting)
         return unknown(flag, command, err);
-    unsigned bit = 1U << (setting - settings);
+    uint64_t bit = UINT64_C(1) << (setting - settings);
     if ((*seen & bit) && setting->type != SETTING_TEXTS)
         return err_set(err, ERR_USAGE, flag, "it is given twice");
     if (setting->type == SETTING_TEXTS && !(*seen & bit))
@@ -183,7 +244,7 @@ static bool read_flag(struct config *config, unsigned command, const char *const
 /* Operands are gathered at the front of the arguments, so flags may stand before and behind them. */
 bool config_read(
     unsigned command, const char **arguments, size_t count, struct config *config, struct err *err) {
-    unsigned seen = 0;
+    uint64_t seen = 0;
     bool flags = true;
     size_t used, operands = 0;
     *config = (struct config){0};

@@ -15,7 +15,8 @@ enum { TEXTS_MAX = 1000 };
 struct config {
     const char *database;
     const char *listen;
-    const char *load; /* a directory, or NULL */
+    const char *admin; /* or NULL */
+    const char *load;  /* a directory, or NULL */
     const char *texts[TEXTS_MAX];
     size_t text_count;
     bool dry_run;
@@ -30,6 +31,24 @@ struct config {
     int export_rate; /* KiB/s */
     const char *cache_control;
     int cache_mib;
+    const char *client_header; /* or NULL */
+    const char *trusted_proxy; /* or NULL */
+    int connections;
+    int connections_per_address; /* 0: no limit */
+    int rate;                    /* requests a second; 0: no limit */
+    int rate_burst;
+    int drain_delay_seconds;
+    int drain_seconds;
+    int headers_kib;
+    int idle_seconds;
+    int request_seconds;
+    int target_bytes;
+    int unsent_mib;
+    const char *log_format;
+    const char *log_level;
+    const char *tls_certificate; /* or NULL */
+    const char *tls_key;         /* or NULL */
+    bool print_config;
     const char *const *operands;
     size_t operand_count;
 };

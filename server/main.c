@@ -83,6 +83,7 @@ int exit_failed(const struct err *err) {
     case ERR_NONE:
     case ERR_BUSY:
     case ERR_DEADLINE:
+    case ERR_STOPPING:
     case ERR_ENVIRONMENT:
         break;
     }

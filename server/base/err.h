@@ -14,6 +14,7 @@ enum err_kind {
     ERR_GONE,        /* it was there and has been removed */
     ERR_BUSY,        /* full or locked just now: try again */
     ERR_DEADLINE,    /* it took longer than it may */
+    ERR_STOPPING,    /* this process is about to end */
     ERR_ENVIRONMENT, /* database, disk, port */
 };
 

@@ -1,46 +1,32 @@
 /* SPDX-License-Identifier: MIT */
-/* What listens, and the threads behind it. */
+/* The threads behind what listens. */
 #include "http/daemon.h"
 
-#include <errno.h>
-#include <netdb.h>
 #include <sched.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "http/exchange.h"
 
-enum { CONNECTIONS = 4096 }; /* in all; 64 MiB of the library's memory for them */
+enum {
+    /* How long a connection that is silent may still send what was on its way when answers began to close
+     * their connections: more than a packet takes, less than anybody minds. */
+    LINGER_MILLISECONDS = 100,
+    DESCRIPTORS_ELSE = 256, /* beside the connections': databases, workers, exports */
+};
 
 struct daemon {
     struct commons commons;
-    struct loop *loops;
-    size_t loop_count;
-    int socket;
-    char url[320];
+    int64_t draining; /* since when; 0: not */
 };
 
-/* ---- start and stop ---- */
-
-static bool name_url(struct daemon *daemon, struct err *err) {
-    struct sockaddr_storage at;
-    socklen_t length = sizeof at;
-    char host[256], port[16];
-    if (getsockname(daemon->socket, (struct sockaddr *)&at, &length) != 0 ||
-        getnameinfo((struct sockaddr *)&at, length, host, sizeof host, port, sizeof port,
-            NI_NUMERICHOST | NI_NUMERICSERV) != 0)
-        return err_set(err, ERR_ENVIRONMENT, "listen", "the socket has no address: %s", strerror(errno));
-    bool v6 = strchr(host, ':') != NULL;
-    snprintf(daemon->url, sizeof daemon->url, "http://%s%s%s:%s", v6 ? "[" : "", host, v6 ? "]" : "", port);
-    return true;
-}
+/* ---- start ---- */
 
 /* That this process may run on. */
 static unsigned cores(void) {
@@ -49,84 +35,113 @@ static unsigned cores(void) {
     return sched_getaffinity(0, sizeof set, &set) == 0 ? (unsigned)CPU_COUNT(&set) : 1;
 }
 
-static bool start_loops(struct daemon *daemon, struct err *err) {
-    unsigned count = cores();
-    daemon->loops = memory_zeroed(count, sizeof *daemon->loops);
-    while (daemon->loop_count < count)
-        if (!loop_start(&daemon->loops[daemon->loop_count++], &daemon->commons, daemon->socket,
-                CONNECTIONS / count, err))
+static bool start_loops(struct commons *commons, struct err *err) {
+    commons->loop_count = commons->options.loops ? commons->options.loops : cores();
+    commons->loops = memory_zeroed(commons->loop_count, sizeof *commons->loops);
+    for (size_t i = 0; i < commons->loop_count; i++)
+        if (!loop_start(&commons->loops[i], commons, err))
             return false;
     return true;
 }
 
-static void stop_loops(struct daemon *daemon) {
-    for (size_t i = 0; i < daemon->loop_count; i++)
-        loop_end(&daemon->loops[i]);
-    for (size_t i = 0; i < daemon->loop_count; i++)
-        loop_close(&daemon->loops[i]);
-    free(daemon->loops);
-}
-
-/* The loops end before the workers do, since they submit to them until then. */
-static void discard(struct daemon *daemon) {
-    if (daemon->commons.workers)
-        workers_stop(daemon->commons.workers);
-    streams_cancel(daemon->commons.streams);
-    stop_loops(daemon);
-    streams_free(daemon->commons.streams);
-    flights_free(daemon->commons.flights);
-    if (daemon->commons.workers)
-        workers_free(daemon->commons.workers);
-    if (daemon->socket >= 0)
-        close(daemon->socket);
-    free(daemon);
-}
-
-/* As many as the connections and what else is open need, where the system's hard limit allows it. */
-static void raise_descriptors(void) {
+int daemon_connections(int connections) {
     struct rlimit limit;
-    rlim_t wanted = CONNECTIONS + 256;
+    rlim_t wanted = (rlim_t)connections + DESCRIPTORS_ELSE;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
-        return;
+        return connections;
     limit.rlim_cur = limit.rlim_max < wanted ? limit.rlim_max : wanted;
     setrlimit(RLIMIT_NOFILE, &limit);
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
+        return connections;
+    return limit.rlim_cur > 2 * DESCRIPTORS_ELSE ? (int)limit.rlim_cur - DESCRIPTORS_ELSE
+                                                 : (int)limit.rlim_cur / 2;
+}
+
+static void put_refusals(struct refusals *refusals) {
+    problem_put_bare(
+        &refusals->full, PROBLEM_OVERLOADED, "as many connections are open as the service is set up for");
+    problem_put_bare(
+        &refusals->crowded, PROBLEM_TOO_MANY, "this address has as many connections open as one may have");
+    problem_put_bare(
+        &refusals->late, PROBLEM_TOO_SLOW, "the request did not arrive within the time that one may take");
+}
+
+static bool start(struct commons *commons, struct err *err) {
+    if (getrandom(&commons->id_seed, sizeof commons->id_seed, 0) < 0)
+        commons->id_seed = (uint64_t)time(NULL) << 20;
+    commons->visitors = visitors_new(&commons->options.visitors);
+    commons->flights = flights_new();
+    commons->streams = streams_new(&commons->options.streams);
+    put_refusals(&commons->refusals);
+    return (!commons->options.workers.count ||
+               workers_start(&commons->options.workers, &commons->workers, err)) &&
+           start_loops(commons, err);
 }
 
 bool daemon_start(const struct daemon_options *options, struct daemon **daemon, struct err *err) {
-    struct daemon *made = memory_zeroed(1, sizeof *made);
-    made->commons.options = *options;
-    if (getrandom(&made->commons.id_seed, sizeof made->commons.id_seed, 0) < 0)
-        made->commons.id_seed = (uint64_t)time(NULL) << 20;
-    raise_descriptors();
-    made->commons.flights = flights_new();
-    made->commons.streams = streams_new(&options->streams);
-    made->socket = socket_listening(options->listen, err);
-    if (made->socket >= 0 && name_url(made, err) &&
-        workers_start(&options->workers, &made->commons.workers, err) && start_loops(made, err)) {
-        *daemon = made;
+    *daemon = memory_zeroed(1, sizeof **daemon);
+    (*daemon)->commons.options = *options;
+    if (start(&(*daemon)->commons, err))
         return true;
-    }
-    discard(made);
+    daemon_free(*daemon);
+    *daemon = NULL;
     return false;
 }
 
-const char *daemon_url(const struct daemon *daemon) {
-    return daemon->url;
+/* ---- while it runs ---- */
+
+bool daemon_turns(struct daemon *daemon) {
+    bool all = true;
+    for (size_t i = 0; i < daemon->commons.loop_count; i++) {
+        all &= atomic_exchange(&daemon->commons.loops[i].turned, false);
+        loop_wake(&daemon->commons.loops[i]);
+    }
+    return all;
 }
 
-static bool is_quiet(const struct daemon *daemon) {
-    for (size_t i = 0; i < daemon->loop_count; i++)
-        if (!atomic_load(&daemon->loops[i].quiet))
-            return false;
-    return atomic_load(&daemon->commons.in_flight) == 0;
-}
+/* ---- stop ---- */
 
-void daemon_stop(struct daemon *daemon, int seconds) {
-    struct timespec pause = {.tv_nsec = 5000000};
+void daemon_drain(struct daemon *daemon) {
+    daemon->draining = clock_now();
     atomic_store(&daemon->commons.stopping, true);
-    for (size_t i = 0; i < daemon->loop_count; i++)
-        loop_wake(&daemon->loops[i]);
-    for (int looks = seconds * 200; !is_quiet(daemon) && looks > 0; looks--)
-        nanosleep(&pause, NULL);
-    discard(daemon);
+    for (size_t i = 0; i < daemon->commons.loop_count; i++)
+        loop_wake(&daemon->commons.loops[i]);
+}
+
+bool daemon_is_drained(struct daemon *daemon) {
+    struct commons *commons = &daemon->commons;
+    for (size_t i = 0; i < commons->loop_count; i++)
+        if (!atomic_load(&commons->loops[i].quiet))
+            return false;
+    listeners_close(&commons->options.listeners);
+    bool lingered = clock_now() - daemon->draining > LINGER_MILLISECONDS * CLOCK_MILLISECOND;
+    return atomic_load(&commons->in_flight) == 0 && (lingered || atomic_load(&commons->connections) == 0);
+}
+
+static void stop_loops(struct commons *commons) {
+    for (size_t i = 0; i < commons->loop_count; i++)
+        loop_end(&commons->loops[i]);
+    for (size_t i = 0; i < commons->loop_count; i++)
+        loop_close(&commons->loops[i]);
+    free(commons->loops);
+}
+
+/* The workers end before the loops do, since what they have made is the loops' to send; they are freed last,
+ * since loops submit to them until the end. */
+void daemon_free(struct daemon *daemon) {
+    struct commons *commons = &daemon->commons;
+    if (commons->workers)
+        workers_stop(commons->workers);
+    streams_cancel(commons->streams);
+    stop_loops(commons);
+    listeners_close(&commons->options.listeners);
+    streams_free(commons->streams);
+    flights_free(commons->flights);
+    visitors_free(commons->visitors);
+    if (commons->workers)
+        workers_free(commons->workers);
+    buf_close(&commons->refusals.full);
+    buf_close(&commons->refusals.crowded);
+    buf_close(&commons->refusals.late);
+    free(daemon);
 }

@@ -1,40 +1,54 @@
 /* SPDX-License-Identifier: MIT */
-/* The HTTP server: libmicrohttpd's threads, one a core, answer what needs no query; workers do the rest. */
+/* The HTTP server: event threads answer what needs no query; workers do the rest. */
 #ifndef FACTD_HTTP_DAEMON_H
 #define FACTD_HTTP_DAEMON_H
 
 #include "base/log.h"
 #include "http/cache.h"
+#include "http/endpoint.h"
 #include "http/http.h"
 #include "http/stream.h"
+#include "http/visitors.h"
 #include "http/workers.h"
 
 struct daemon;
 
 struct daemon_options {
-    const char *listen;                /* HOST:PORT, [HOST]:PORT; port 0 takes a free one */
+    struct listeners listeners;        /* the daemon closes them, also where it does not start */
     const struct route *const *routes; /* NULL at the end */
     void *context;                     /* for the routes' plans */
-    struct workers_options workers;
+    unsigned loops;                    /* event threads; 0: one a core */
+    struct workers_options workers;    /* with a count of 0 no route may have an answer to be made */
     struct streams_options streams;
     int patience_milliseconds; /* how long a request may wait for a worker */
-    struct cache *cache;       /* outlives the daemon */
+    int connections;           /* at once */
+    size_t connection_bytes;   /* for the headers of both sides */
+    int idle_seconds;          /* without a request */
+    int request_seconds;       /* from a request's line to the end of its answer */
+    struct visitors_limits visitors;
+    bool tls;
+    struct cache *cache; /* outlives the daemon */
     const char *cache_control;
     struct log *log;
 };
 
-/* ERR_USAGE where `listen` is no address, ERR_ENVIRONMENT where it cannot be had. */
+/* ERR_ENVIRONMENT where it cannot. */
 bool daemon_start(const struct daemon_options *options, struct daemon **daemon, struct err *err);
 
-/* "http://127.0.0.1:8080", valid while the daemon runs. */
-const char *daemon_url(const struct daemon *daemon);
+/* Whether each event thread has turned since the last call; what has nothing to do is made to turn until the
+ * next. */
+bool daemon_turns(struct daemon *daemon);
 
-/* Takes no new connections, waits up to `seconds` for the requests in flight, ends all threads. */
-void daemon_stop(struct daemon *daemon, int seconds);
+/* From now on answers close their connections and no new ones are taken. Returns at once. */
+void daemon_drain(struct daemon *daemon);
 
-/* A socket that listens there, or is connected to there and waits 3 s at most for each step; -1 with `err`
- * set. */
-int socket_listening(const char *address, struct err *err);
-int socket_connected(const char *address, struct err *err);
+/* After daemon_drain: whether all that was asked is answered. */
+bool daemon_is_drained(struct daemon *daemon);
+
+/* Ends all connections and threads. */
+void daemon_free(struct daemon *daemon);
+
+/* Raises the limit of open files as far as `connections` need; how many there can be at once. */
+int daemon_connections(int connections);
 
 #endif

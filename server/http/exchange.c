@@ -16,8 +16,10 @@ void *exchange_begin(void *context, const char *uri, struct MHD_Connection *conn
     *exchange = (struct exchange){.commons = loop->commons,
         .loop = loop,
         .connection = connection,
+        .client = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context,
         .request.raw = memcpy(exchange->raw, uri, length + 1)};
     clock_gettime(CLOCK_MONOTONIC, &exchange->began);
+    exchange->client->began = exchange_clock(&exchange->began);
     return exchange;
 }
 
@@ -58,11 +60,13 @@ static void drop_stream(struct reply *reply) {
 void exchange_end(
     void *loop, struct MHD_Connection *connection, void **pointer, enum MHD_RequestTerminationCode code) {
     struct exchange *exchange = *pointer;
-    (void)loop;
     (void)connection;
     (void)code;
     if (!exchange)
         return;
+    exchange->client->since = ((struct loop *)loop)->now;
+    exchange->client->began = 0;
+    exchange->client->entered = exchange->client->exported = false;
     if (exchange->entered) {
         if (log_has_requests(exchange->commons->options.log))
             log_end(exchange);
@@ -137,6 +141,7 @@ static struct MHD_Response *begin_stream(struct exchange *exchange) {
         stream.close(stream.context);
         return streams_heading();
     }
+    exchange->client->exported = true;
     struct MHD_Response *response = streams_respond(
         exchange->commons->streams, &stream, exchange->loop, exchange->connection, &exchange->sent);
     if (!response)
@@ -244,7 +249,7 @@ static const char *method_named(struct exchange *exchange, const char *method) {
  * is. */
 static enum MHD_Result enter(struct exchange *exchange, const char *method, const char *version) {
     enum problem_type type;
-    exchange->entered = true;
+    exchange->entered = exchange->client->entered = true;
     atomic_fetch_add(&exchange->commons->in_flight, 1);
     exchange->method = method_named(exchange, method);
     const char *wrong = guard_check(exchange->connection, exchange->request.raw, exchange->method, version,

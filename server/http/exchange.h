@@ -20,12 +20,22 @@
 #include "http/guard.h"
 #include "http/loop.h"
 
+/* Answers to who is refused or cut before the library could say anything. */
+struct refusals {
+    struct buf full, crowded, late;
+};
+
 /* What all exchanges of a daemon share. */
 struct commons {
     struct daemon_options options;
     struct workers *workers;
     struct streams *streams;
     struct flights *flights;
+    struct visitors *visitors;
+    struct loop *loops;
+    size_t loop_count;
+    struct refusals refusals;
+    atomic_uint connections;
     uint64_t id_seed;
     atomic_uint_fast64_t id_count;
     atomic_bool stopping; /* answers close their connections */
@@ -41,6 +51,7 @@ struct exchange {
     struct commons *commons;
     struct loop *loop;
     struct MHD_Connection *connection;
+    struct client *client;
     const struct route *route;
     const char *method;
     struct request request;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* An event thread: it carries the connections that it accepts from the socket that all loops share, each with
- * a libmicrohttpd of its own. The library's own threads are not used, since up to 0.9.75 they wait for more
- * where exactly 128 events came at once, until some connection has been idle for too long. */
+/* An event thread: it carries connections, with a libmicrohttpd of its own. All loops accept from the same
+ * sockets, and who accepts gives the connection to the loop that carries the fewest. The library's own
+ * threads are not used, since up to 0.9.75 they wait for more where exactly 128 events came at once, until
+ * some connection has been idle for too long; nor does it accept, since it counts no addresses' connections
+ * across threads, tells nobody whom it refuses why, and knows no deadline but that of silence. */
 #ifndef FACTD_HTTP_LOOP_H
 #define FACTD_HTTP_LOOP_H
 
@@ -11,8 +13,7 @@
 #include <stdbool.h>
 
 #include "base/err.h"
-
-struct commons;
+#include "http/client.h"
 
 struct loop {
     struct commons *commons;
@@ -20,15 +21,23 @@ struct loop {
     pthread_t thread;
     bool started;
     int wake;           /* eventfd */
-    int ready;          /* epoll over the library's own and `wake` */
+    int ready;          /* epoll over the library's own, the sockets that listen, and `wake` */
     atomic_bool awaken; /* `wake` is written and not read */
     atomic_bool quiet;  /* accepts no more */
     atomic_bool ended;  /* is to return */
+    atomic_bool turned; /* since the flag was taken down */
+    bool accepting;
+    int64_t now; /* when this turn began */
+    int64_t swept;
+    struct client *clients;
+    struct client *entering; /* is being given to the library */
+    atomic_uint carried;     /* connections, those on their way included */
+    pthread_mutex_t lock;
+    struct client *arrived; /* from other loops, under the lock */
 };
 
-/* Of so many connections. Where it fails, loop_close frees what there is. */
-bool loop_start(
-    struct loop *loop, struct commons *commons, int socket, unsigned connections, struct err *err);
+/* Where it fails, loop_close frees what there is. */
+bool loop_start(struct loop *loop, struct commons *commons, struct err *err);
 
 /* Has it look again at what is to be done. Any thread. */
 void loop_wake(struct loop *loop);

@@ -33,6 +33,14 @@ static const struct {
         "Requests have no body here: what is asked stands in the target.", 0},
     [PROBLEM_TARGET_TOO_LONG] = {"target-too-long", 414, "The target is too long",
         "Path and parameters together may take 4096 bytes.", 0},
+    [PROBLEM_TOO_SLOW] = {"too-slow", 408, "The request came too slowly",
+        "A request has to arrive, and its answer to be taken, within the time that the service is set up to "
+        "give one.",
+        0},
+    [PROBLEM_TOO_MANY] = {"too-many-requests", 429, "Too much from one address",
+        "One address may only have so many connections open, and ask so many requests a second. Retry-After "
+        "says when there is room again.",
+        1},
     [PROBLEM_OVERLOADED] = {"overloaded", 503, "Too much at once",
         "More requests wait for the database than the service is set up to hold. Try again shortly.", 1},
     [PROBLEM_DEADLINE] = {"deadline", 503, "It took too long",
@@ -40,6 +48,8 @@ static const struct {
         "a sort "
         "that an index serves, is answered sooner.",
         5},
+    [PROBLEM_STOPPING] = {"stopping", 503, "The service is about to end",
+        "It was told to stop, and answers for a while yet so that traffic can be led elsewhere.", 1},
     [PROBLEM_UNAVAILABLE] = {"unavailable", 503, "The database does not answer",
         "The request is fine; the database could not be read. The operator's log says why.", 5},
 };
@@ -57,6 +67,8 @@ enum problem_type problem_of(enum err_kind kind) {
         return PROBLEM_OVERLOADED;
     case ERR_DEADLINE:
         return PROBLEM_DEADLINE;
+    case ERR_STOPPING:
+        return PROBLEM_STOPPING;
     case ERR_NONE:
     case ERR_ENVIRONMENT:
         break;
@@ -105,6 +117,23 @@ void problem_reply(const struct request *request, enum problem_type type, const 
     else
         buf_text(out, ",\"errors\":[]");
     buf_text(out, "}\n");
+}
+
+void problem_put_bare(struct buf *out, enum problem_type type, const char *detail) {
+    AUTO_BUF body = {0};
+    buf_printf(&body, "{\"type\":\"/problems/%s\",\"title\":", types[type].name);
+    escape_json(&body, types[type].title);
+    buf_printf(&body, ",\"status\":%d,\"detail\":", types[type].status);
+    escape_json(&body, detail);
+    buf_text(&body, ",\"errors\":[]}\n");
+    buf_printf(out, "HTTP/1.1 %d %s\r\nContent-Type: application/problem+json\r\nContent-Length: %zu\r\n",
+        types[type].status, types[type].title, body.length);
+    if (types[type].retry_after)
+        buf_printf(out, "Retry-After: %d\r\n", types[type].retry_after);
+    buf_printf(out,
+        "Cache-Control: no-store\r\nAccess-Control-Allow-Origin: *\r\nX-Content-Type-Options: nosniff\r\n"
+        "Connection: close\r\n\r\n%s",
+        body.bytes);
 }
 
 static bool plan_page(void *context, const struct route *route, struct request *request, struct reply *reply,

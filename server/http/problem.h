@@ -14,15 +14,21 @@ enum problem_type {
     PROBLEM_GONE,
     PROBLEM_BODY_NOT_ALLOWED,
     PROBLEM_TARGET_TOO_LONG,
+    PROBLEM_TOO_SLOW,
+    PROBLEM_TOO_MANY,
     PROBLEM_OVERLOADED,
     PROBLEM_UNAVAILABLE,
     PROBLEM_DEADLINE,
+    PROBLEM_STOPPING,
     PROBLEM_TYPES,
 };
 
 /* `detail` is copied. `problems` may be NULL. */
 void problem_reply(const struct request *request, enum problem_type type, const char *detail,
     const struct problems *problems, struct reply *reply);
+
+/* Appends a whole answer as it goes over the wire, for who is told without the library and then cut. */
+void problem_put_bare(struct buf *out, enum problem_type type, const char *detail);
 
 enum problem_type problem_of(enum err_kind kind);
 

@@ -142,8 +142,8 @@ static void put_collections(struct buf *out) {
 
 static void put_paths(struct buf *out) {
     buf_text(out, ",\"paths\":[");
-    for (const struct route *const *route = routes; *route; route++)
-        buf_printf(out, "%s\"%s\"", route == routes ? "" : ",", (*route)->path);
+    for (const struct route *const *route = all_routes; *route; route++)
+        buf_printf(out, "%s\"%s\"", route == all_routes ? "" : ",", (*route)->path);
     buf_char(out, ']');
 }
 

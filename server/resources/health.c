@@ -23,6 +23,8 @@ static bool plan_livez(void *context, const struct route *route, struct request 
 static bool plan_readyz(void *context, const struct route *route, struct request *request,
     struct reply *reply, struct problems *problems, struct err *err) {
     const struct service *service = context;
+    if (atomic_load(&service->draining))
+        return err_set(err, ERR_STOPPING, "", "it was told to stop, and answers for a while yet");
     return watcher_ready(service->watcher, err) && answer_now(route, request, reply, problems);
 }
 

@@ -21,37 +21,15 @@ const struct resource *const collections[] = {&articles, &participants, &facts, 
         .answer = one_answer                                                                                 \
     }
 
-const struct route *const routes[] = {
-    &root_route,
-    &index_route,
-    LIST(articles),
-    ONE(articles),
-    &document_route,
-    &text_route,
-    LIST(participants),
-    ONE(participants),
-    LIST(facts),
-    ONE(facts),
-    LIST(agreements),
-    ONE(agreements),
-    LIST(figures),
-    ONE(figures),
-    LIST(events),
-    ONE(events),
-    LIST(statements),
-    ONE(statements),
-    LIST(affiliations),
-    ONE(affiliations),
-    LIST(topics),
-    ONE(topics),
-    LIST(evidence),
-    &search_route,
-    &context_route,
-    &openapi_yaml_route,
-    &openapi_json_route,
-    &catalog_route,
-    &livez_route,
-    &readyz_route,
-    &problem_route,
-    NULL,
-};
+#define FACTS_ROUTES                                                                                         \
+    &root_route, &index_route, LIST(articles), ONE(articles), &document_route, &text_route,                  \
+        LIST(participants), ONE(participants), LIST(facts), ONE(facts), LIST(agreements), ONE(agreements),   \
+        LIST(figures), ONE(figures), LIST(events), ONE(events), LIST(statements), ONE(statements),           \
+        LIST(affiliations), ONE(affiliations), LIST(topics), ONE(topics), LIST(evidence), &search_route,     \
+        &context_route, &openapi_yaml_route, &openapi_json_route, &catalog_route
+
+#define OPERATION_ROUTES &livez_route, &readyz_route
+
+const struct route *const facts_routes[] = {FACTS_ROUTES, &problem_route, NULL};
+const struct route *const operation_routes[] = {OPERATION_ROUTES, &problem_route, NULL};
+const struct route *const all_routes[] = {FACTS_ROUTES, OPERATION_ROUTES, &problem_route, NULL};

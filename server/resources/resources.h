@@ -3,6 +3,8 @@
 #ifndef FACTD_RESOURCES_RESOURCES_H
 #define FACTD_RESOURCES_RESOURCES_H
 
+#include <stdatomic.h>
+
 #include "base/buf.h"
 #include "http/http.h"
 #include "query/resource.h"
@@ -15,8 +17,8 @@ extern const struct resource articles, participants, facts, agreements, figures,
 /* In the order of the index; NULL at the end. */
 extern const struct resource *const collections[];
 
-/* All routes; NULL at the end. */
-extern const struct route *const routes[];
+/* NULL at the end: what the facts' users ask, what an operator asks, and both. */
+extern const struct route *const facts_routes[], *const operation_routes[], *const all_routes[];
 
 /* What the plans know: the context of every route. */
 struct service {
@@ -24,6 +26,7 @@ struct service {
     const char *database;
     int query_milliseconds; /* how long a query may take */
     bool texts;             /* articles' texts may be served */
+    atomic_bool draining;   /* this process is about to end: it is not ready any more */
 };
 
 /* What a worker has: opened by worker_open with the service as its context. */

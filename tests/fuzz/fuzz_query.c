@@ -128,7 +128,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     request.raw = arena_printf(&request.arena, "%s%.*s", prefix, (int)length, (const char *)data);
     if (strlen(request.raw) <= TARGET_BYTES_MAX &&
         !target_parse(request.raw, &request.arena, &request.target)) {
-        const struct route *route = router_find(routes, request.target.path, &request.arena, &request.item);
+        const struct route *route = router_find(all_routes, request.target.path, &request.arena, &request.item);
         if (route)
             answer(route, &request, &reply);
     }

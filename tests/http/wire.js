@@ -88,6 +88,9 @@ export class Wire {
     return this.#bytes.toString('latin1');
   }
 
+  // Reads nothing any more.
+  pause() { this.#socket.pause(); }
+
   close() { this.#socket.destroy(); }
 }
 

@@ -56,21 +56,27 @@ export function database(test, ...args) {
 
 // Starts `factd serve` and waits for the URL that it prints. Stopped after the test, and what a sanitizer said then
 // fails it. `server.stop(signal)` stops it earlier and gives { code, signal, log }.
-export async function serve(test, path, ...args) {
-  const child = spawn(program, ['serve', '--database', path, '--listen', '127.0.0.1:0', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+export const serve = (test, path, ...args) => serveAt(test, path, '127.0.0.1:0', { args });
+
+// The same at other addresses, which `server.urls` tells: with an environment, with open descriptors from 3 on, and by
+// the shell, where `shell` has commands to be run before it.
+export async function serveAt(test, path, listen, { args = [], env = {}, descriptors = [], shell = null } = {}) {
+  const all = ['serve', '--database', path, ...(listen === null ? [] : ['--listen', listen]), ...args];
+  const [command, words] = shell === null ? [program, all] : ['sh', ['-c', `${shell}; exec "$@"`, 'sh', program, ...all]];
+  const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe', ...descriptors], env: { ...clean(), ...env } });
   let log = '';
   child.stderr.setEncoding('utf8').on('data', (text) => { log += text; });
   const ended = new Promise((done) => child.on('close', (code, signal) => done({ code, signal, log })));
-  const url = await new Promise((done, fail) => {
-    child.stdout.setEncoding('utf8').once('data', (text) => done(text.split('\n')[0]));
+  const urls = await new Promise((done, fail) => {
+    child.stdout.setEncoding('utf8').once('data', (text) => done(text.trim().split('\n')));
     ended.then(({ code }) => fail(new Error(`factd serve ended with ${code}: ${log}`)));
   });
+  const [url] = urls;
   const server = {
     url,
+    urls,
     process: child,
-    port: Number(new URL(url).port),
+    port: url.startsWith('unix:') ? null : Number(new URL(url).port),
     get log() { return log; },
     stop(signal = 'SIGTERM') {
       child.kill(signal);

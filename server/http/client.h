@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* A connection, from its accept to its end. It belongs to the loop that carries it. */
+#ifndef FACTD_HTTP_CLIENT_H
+#define FACTD_HTTP_CLIENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "http/address.h"
+
+struct commons;
+struct loop;
+
+struct client {
+    struct client *next, *previous; /* among those of its loop */
+    struct commons *commons;
+    int descriptor;
+    struct address address;
+    /* Only the loop's thread reads or writes these. Times are of clock_now. */
+    int64_t since; /* it was opened, or its last answer was sent */
+    int64_t began; /* the request under way, or 0 */
+    bool entered;  /* the request's headers are read */
+    bool exported; /* the answer has a deadline of its own */
+    bool ended;    /* for being too slow */
+};
+
+/* Takes a connection that was accepted, or refuses it in a few words and closes it: then NULL. Any thread. */
+struct client *client_admit(struct commons *commons, int descriptor, const struct address *address);
+
+/* Ends its counting; the connection is closed by who carried it. */
+void client_free(struct client *client);
+
+/* Cuts the connection where it has been silent, or busy with one request, for too long by `now`. The library
+ * notices, and lets go of it. */
+void client_hurry(struct client *client, int64_t now);
+
+#endif
