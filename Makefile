@@ -4,6 +4,7 @@
 VERSION := 0.1.0
 MODE ?= release
 FACTS ?= 1000000
+PREFIX ?= /usr/local
 CC := gcc
 LIBS := -lmicrohttpd -ljansson -lsqlite3 -lnettle -lutf8proc -lz -lbrotlienc -lpthread -lm
 
@@ -17,7 +18,7 @@ CORPORA ?= build/corpus
 objects := build/obj-$(MODE)
 program := $(if $(filter release,$(MODE)),build/factd,build/factd-$(MODE))
 
-embedded := $(sort $(wildcard migrations/*.sql)) schema/context.jsonld openapi.yaml build/openapi.json
+embedded := $(sort $(wildcard migrations/*.sql)) schema/context.jsonld openapi.yaml build/openapi.json server/manual.mdoc
 
 # What shapes answers: part of every entity tag, and the same for the same sources wherever they are built.
 build_id := $(shell cat $(sort $(wildcard server/*.[ch] server/*/*.[ch] migrations/*.sql openapi.yaml)) | sha256sum | cut -c1-12)
@@ -34,7 +35,7 @@ test_headers := $(wildcard tests/lib/*.h)
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .DEFAULT_GOAL := all
-.PHONY: all deps run test suite unit http golden contract documents load corpus bench corpora fuzz fuzzing format lint layers schema asan tsan clean help FORCE
+.PHONY: all deps run test suite unit http golden contract documents load corpus bench corpora fuzz fuzzing format lint layers schema settings install asan tsan clean help FORCE
 .SECONDARY:
 
 all: deps  ## build build/factd, installing what the build needs
@@ -50,7 +51,7 @@ test:  ## install what testing needs, then run every test
 	@scripts/deps.sh build test
 	@$(MAKE) --no-print-directory suite
 
-suite: unit corpora layers schema documents load golden http contract
+suite: unit corpora layers schema settings documents load golden http contract
 
 unit: $(unit_tests)  ## the C tests
 	@for test in $^; do $$test 2>&1 || exit 1; done
@@ -88,6 +89,9 @@ contract: $(program)  ## openapi.yaml: linted, compared with `factd describe`, h
 schema: $(program)  ## migrations, and schema/schema.sql as what they all give; SCHEMA=write writes it anew
 	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/migrations/*.test.js)
 
+settings: $(program)  ## settings and all that is made of them; SETTINGS=write writes their table in docs/OPERATIONS.md anew
+	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/settings/*.test.js)
+
 corpus: $(program)  ## FACTS=1000000 generated facts in build/corpus/, loaded, to measure with; kept between runs
 	@node bench/corpus/generate.js --facts $(FACTS) --out build/corpus/$(FACTS)
 	@bench/corpus/load.sh $(program) build/corpus/$(FACTS) build/corpus/$(FACTS).db
@@ -118,6 +122,10 @@ lint:  ## clang-format, cppcheck and clang-tidy without changing anything
 	@scripts/deps.sh build lint
 	@$(MAKE) --no-print-directory $(objects)/build.h
 	@scripts/lint.sh $(CPPFLAGS)
+
+# What it needs is built, and nothing else: who installs may be root, or a package's build.
+install: $(program)  ## program, manual, completions and units below PREFIX=/usr/local, and that below DESTDIR
+	@DESTDIR='$(DESTDIR)' scripts/install.sh $(program) '$(PREFIX)'
 
 clean:  ## remove what was built
 	rm -rf build

@@ -5,7 +5,7 @@
 set -eu
 
 build='gcc libc6-dev libmicrohttpd-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev zlib1g-dev libbrotli-dev python3 python3-yaml'
-test='libcmocka-dev curl jq sqlite3'
+test='libcmocka-dev curl jq sqlite3 mandoc zsh'
 lint='clang-format clang-tidy cppcheck libcmocka-dev'
 fuzz='clang'
 bench='wrk libulfius-dev valgrind g++ make python3'

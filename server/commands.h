@@ -6,11 +6,30 @@
 
 #include <stdio.h>
 
+#include "base/buf.h"
 #include "config.h"
 
 enum exit_status { EXIT_DONE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_ENVIRONMENT = 3 };
 
-/* Prints the error and gives the status that its kind means. */
+struct command {
+    const char *name;
+    const char *operands; /* their name in capitals, or the words that they may be: a|b; "": none */
+    size_t least, most;   /* operands */
+    unsigned settings;
+    int (*run)(const struct config *config);
+    const char *about;
+};
+
+/* main.c's; the last has no name. */
+extern const struct command commands[];
+
+/* How a command is called, behind its name: settings and operands. */
+void command_usage(struct buf *out, const struct command *command);
+
+/* Whether the operands are among words that the command names. */
+bool command_takes_words(const struct command *command);
+
+/* Prints the error, with what a terminal would obey escaped, and gives the status that its kind means. */
 int exit_failed(const struct err *err);
 
 /* serve.c */
@@ -29,5 +48,15 @@ int feed_load(const struct config *config, const char *const *paths, size_t coun
 /* upkeep.c */
 int command_migrate(const struct config *config);
 int command_check(const struct config *config);
+
+/* help.c */
+void help(void);
+void help_command(const struct command *command);
+
+/* manual.c */
+int command_manual(const struct config *config);
+
+/* completion.c */
+int command_completion(const struct config *config);
 
 #endif

@@ -1,34 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+/* Every setting is a row here. What reads, checks, lists and describes them is made from these rows. */
 #include "config.h"
 
-#include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "text/nearest.h"
+#include "settings.h"
 
-enum setting_type {
-    SETTING_TEXT,
-    SETTING_TEXTS, /* may be given several times */
-    SETTING_LINE,  /* goes into a header: printable ASCII */
-    SETTING_NUMBER,
-    SETTING_ON_OFF,
-    SETTING_WORD, /* one of those that `shown` lists */
-    SETTING_FLAG, /* on the command line without a value; on or off in the environment */
-};
-
-static const struct setting {
-    const char *name;
-    const char *variable;
-    enum setting_type type;
-    size_t offset;
-    const char *value; /* the default; NULL: none */
-    int least, most;
-    unsigned commands;
-    const char *shown; /* the value's name in the help */
-    const char *help;
-} settings[] = {
+const struct setting settings[] = {
     {"access-log", "FACTD_ACCESS_LOG", SETTING_ON_OFF, offsetof(struct config, access_log), "on", 0, 0,
         FOR_SERVE, "on|off", "one line a request on standard error"},
     {"admin", "FACTD_ADMIN", SETTING_TEXT, offsetof(struct config, admin), NULL, 0, 0,
@@ -39,8 +18,8 @@ static const struct setting {
         "the Cache-Control header of good answers"},
     {"cache-mib", "FACTD_CACHE_MIB", SETTING_NUMBER, offsetof(struct config, cache_mib), "64", 0, 65536,
         FOR_SERVE, "N", "MiB of memory for answers that are kept; 0 keeps none"},
-    {"client-header", "FACTD_CLIENT_HEADER", SETTING_LINE, offsetof(struct config, client_header), NULL, 0, 0,
-        FOR_SERVE, "NAME",
+    {"client-header", "FACTD_CLIENT_HEADER", SETTING_TOKEN, offsetof(struct config, client_header), NULL, 0,
+        0, FOR_SERVE, "NAME",
         "the header in which trusted proxies tell a client's address, X-Forwarded-For say"},
     {"connections", "FACTD_CONNECTIONS", SETTING_NUMBER, offsetof(struct config, connections), "4096", 1,
         1000000, FOR_SERVE, "N", "connections at once; more are answered 503"},
@@ -62,7 +41,7 @@ static const struct setting {
         1, 86400, FOR_SERVE, "N", "seconds after which an export ends, finished or not"},
     {"exports", "FACTD_EXPORTS", SETTING_NUMBER, offsetof(struct config, exports), "4", 1, 64, FOR_SERVE, "N",
         "exports at once; more are answered 503"},
-    {"headers-kib", "FACTD_HEADERS_KIB", SETTING_NUMBER, offsetof(struct config, headers_kib), "16", 4, 1024,
+    {"headers-kib", "FACTD_HEADERS_KIB", SETTING_NUMBER, offsetof(struct config, headers_kib), "16", 5, 1024,
         FOR_SERVE, "N", "KiB of a connection for a request's target and headers and its answer's headers"},
     {"idle-seconds", "FACTD_IDLE_SECONDS", SETTING_NUMBER, offsetof(struct config, idle_seconds), "30", 1,
         3600, FOR_SERVE, "N", "seconds that a connection may be open without a request"},
@@ -111,168 +90,93 @@ static const struct setting {
         FOR_SERVE, "N", "MiB of answers that wait for slow clients; past that queries are answered 503"},
     {"workers", "FACTD_WORKERS", SETTING_NUMBER, offsetof(struct config, workers), "4", 1, 64, FOR_SERVE, "N",
         "threads that query the database"},
+    {0},
 };
 
-enum { SETTINGS = sizeof settings / sizeof *settings };
+_Static_assert(sizeof settings / sizeof *settings <= SETTINGS_MAX, "struct config has a source for each");
 
-static void *place(struct config *config, const struct setting *setting) {
-    return (char *)config + setting->offset;
+const struct setting *setting_next(const struct setting *before, unsigned commands) {
+    const struct setting *setting = before ? before + 1 : settings;
+    while (setting->name && !(setting->commands & commands))
+        setting++;
+    return setting->name ? setting : NULL;
 }
 
-static bool read_number(const struct setting *setting, const char *value, int *out) {
-    char *end;
-    long number = strtol(value, &end, 10);
-    bool digits = *value && strspn(value, "0123456789") == strlen(value) && strlen(value) < 10;
-    *out = (int)number;
-    return digits && *end == '\0' && number >= setting->least && number <= setting->most;
+static const void *place(const struct setting *setting, const struct config *config) {
+    return (const char *)config + setting->offset;
 }
 
-static bool read_switch(const char *value, bool *out) {
-    *out = strcmp(value, "on") == 0;
-    return *out || strcmp(value, "off") == 0;
-}
-
-/* Whether a word stands among those of a|b|c. */
-static bool read_word(const char *words, const char *value, const char **out) {
-    size_t length = strlen(value);
-    for (const char *word = words; word; word = strchr(word, '|') ? strchr(word, '|') + 1 : NULL)
-        if (length && strcspn(word, "|") == length && strncmp(word, value, length) == 0) {
-            *out = value;
-            return true;
-        }
-    return false;
-}
-
-static bool is_line(const char *value) {
-    for (const char *c = value; *c; c++)
-        if (*c < ' ' || *c > '~')
-            return false;
-    return *value != '\0';
-}
-
-static bool add_text(struct config *config, const char *value, const char *name, struct err *err) {
-    if (!*value)
-        return err_set(err, ERR_USAGE, name, "its value is empty");
-    if (config->text_count == TEXTS_MAX)
-        return err_set(err, ERR_USAGE, name, "it is given more than %d times", TEXTS_MAX);
-    config->texts[config->text_count++] = value;
-    return true;
-}
-
-/* `name` is how the user gave it: a flag or a variable. */
-static bool set(struct config *config, const struct setting *setting, const char *name, const char *value,
-    struct err *err) {
-    void *at = place(config, setting);
+void setting_value(struct buf *out, const struct setting *setting, const struct config *config) {
+    const void *at = place(setting, config);
     switch (setting->type) {
     case SETTING_TEXT:
-        *(const char **)at = value;
-        return *value || err_set(err, ERR_USAGE, name, "its value is empty");
-    case SETTING_TEXTS:
-        return add_text(config, value, name, err);
     case SETTING_LINE:
-        *(const char **)at = value;
-        return is_line(value) ||
-               err_set(err, ERR_USAGE, name, "\"%s\" is not one line of printable ASCII", value);
-    case SETTING_NUMBER:
-        return read_number(setting, value, at) ||
-               err_set(err, ERR_USAGE, name, "\"%s\" is not a whole number from %d to %d", value,
-                   setting->least, setting->most);
+    case SETTING_TOKEN:
     case SETTING_WORD:
-        return read_word(setting->shown, value, at) ||
-               err_set(err, ERR_USAGE, name, "\"%s\" is none of %s", value, setting->shown);
+    case SETTING_TEXTS: /* a variable holds no more than the first */
+        if (*(const char *const *)at)
+            buf_text(out, *(const char *const *)at);
+        return;
+    case SETTING_NUMBER:
+        buf_integer(out, *(const int *)at);
+        return;
     case SETTING_ON_OFF:
     case SETTING_FLAG:
-        return read_switch(value, at) || err_set(err, ERR_USAGE, name, "\"%s\" is not on or off", value);
+        buf_text(out, *(const bool *)at ? "on" : "off");
     }
+}
+
+bool words_hold(const char *words, const char *word) {
+    size_t length = strlen(word);
+    for (const char *at = words; at; at = strchr(at, '|') ? strchr(at, '|') + 1 : NULL)
+        if (length && strcspn(at, "|") == length && strncmp(at, word, length) == 0)
+            return true;
     return false;
 }
 
-static bool read_defaults(struct config *config, unsigned command, struct err *err) {
-    for (size_t i = 0; i < SETTINGS; i++) {
-        const struct setting *setting = &settings[i];
-        const char *given = setting->commands & command ? getenv(setting->variable) : NULL;
-        if (setting->value && !set(config, setting, setting->name, setting->value, err))
-            return false;
-        if (given && !set(config, setting, setting->variable, given, err))
-            return false;
+void words_told(struct buf *out, const char *words) {
+    for (const char *c = words; *c; c++)
+        if (*c == '|')
+            buf_text(out, strchr(c + 1, '|') ? ", " : " or ");
+        else
+            buf_char(out, *c);
+}
+
+static bool is_path(const struct setting *setting) {
+    return strcmp(setting->shown, "FILE") == 0 || strcmp(setting->shown, "DIR") == 0;
+}
+
+void setting_allowed(struct buf *out, const struct setting *setting) {
+    switch (setting->type) {
+    case SETTING_TEXT:
+    case SETTING_TEXTS:
+        buf_texts(out, is_path(setting) ? "a path" : "text", " without control characters");
+        return;
+    case SETTING_LINE:
+        buf_text(out, "one line of printable ASCII");
+        return;
+    case SETTING_TOKEN:
+        buf_text(out, "a header's name");
+        return;
+    case SETTING_NUMBER:
+        buf_printf(out, "a whole number from %d to %d", setting->least, setting->most);
+        return;
+    case SETTING_WORD:
+        words_told(out, setting->shown);
+        return;
+    case SETTING_ON_OFF:
+    case SETTING_FLAG:
+        buf_text(out, "on or off");
     }
-    return true;
 }
 
-static bool unknown(const char *flag, unsigned command, struct err *err) {
-    struct nearest nearest = nearest_to(flag + strspn(flag, "-"));
-    for (size_t i = 0; i < SETTINGS; i++)
-        if (settings[i].commands & command)
-            nearest_try(&nearest, settings[i].name);
-    if (nearest.best)
-        return err_set(err, ERR_USAGE, flag, "no such setting here; did you mean --%s?", nearest.best);
-    return err_set(err, ERR_USAGE, flag, "no such setting here");
+enum source setting_source(const struct setting *setting, const struct config *config) {
+    return config->sources[setting - settings];
 }
 
-static const struct setting *find(const char *flag, size_t length, unsigned command) {
-    for (size_t i = 0; i < SETTINGS; i++)
-        if ((settings[i].commands & command) && strlen(settings[i].name) == length &&
-            strncmp(settings[i].name, flag, length) == 0)
-            return &settings[i];
-    return NULL;
-}
-
-/* One flag with its value; `used` is how many arguments that took. */
-static bool read_flag(struct config *config, unsigned command, const char *const *arguments, size_t count,
-    uint64_t *seen, size_t *used, struct err *err) {
-    const char *flag = arguments[0], *equals = strchr(flag, '=');
-    size_t length = equals ? (size_t)(equals - flag) : strlen(flag);
-    bool two = strncmp(flag, "--", 2) == 0 && length > 2;
-    const struct setting *setting = two ? find(flag + 2, length - 2, command) : NULL;
-    if (!setting)
-        return unknown(flag, command, err);
-    uint64_t bit = UINT64_C(1) << (setting - settings);
-    if ((*seen & bit) && setting->type != SETTING_TEXTS)
-        return err_set(err, ERR_USAGE, flag, "it is given twice");
-    if (setting->type == SETTING_TEXTS && !(*seen & bit))
-        config->text_count = 0; /* flags replace what the environment gave */
-    *seen |= bit;
-    if (setting->type == SETTING_FLAG)
-        return equals ? err_set(err, ERR_USAGE, flag, "it takes no value")
-                      : set(config, setting, flag, "on", err);
-    if (!equals && count < 2)
-        return err_set(err, ERR_USAGE, flag, "its value is missing");
-    *used = equals ? 1 : 2;
-    return set(config, setting, flag, equals ? equals + 1 : arguments[1], err);
-}
-
-/* Operands are gathered at the front of the arguments, so flags may stand before and behind them. */
-bool config_read(
-    unsigned command, const char **arguments, size_t count, struct config *config, struct err *err) {
-    uint64_t seen = 0;
-    bool flags = true;
-    size_t used, operands = 0;
-    *config = (struct config){0};
-    if (!read_defaults(config, command, err))
-        return false;
-    for (size_t at = 0; at < count; at += used) {
-        used = 1;
-        if (flags && strcmp(arguments[at], "--") == 0)
-            flags = false;
-        else if (!flags || arguments[at][0] != '-')
-            arguments[operands++] = arguments[at];
-        else if (!read_flag(config, command, arguments + at, count - at, &seen, &used, err))
-            return false;
-    }
-    config->operands = arguments;
-    config->operand_count = operands;
-    return true;
-}
-
-void config_help(FILE *out, unsigned command) {
-    for (size_t i = 0; i < SETTINGS; i++) {
-        const struct setting *setting = &settings[i];
-        char flag[64];
-        if (!(setting->commands & command))
-            continue;
-        snprintf(flag, sizeof flag, "--%s%s%s", setting->name, setting->shown ? " " : "",
-            setting->shown ? setting->shown : "");
-        fprintf(out, "  %-24s %s (%s%s%s)\n", flag, setting->help, setting->variable,
-            setting->value ? "; default: " : "", setting->value ? setting->value : "");
-    }
+void setting_given_as(struct buf *out, const struct setting *setting, const struct config *config) {
+    if (setting_source(setting, config) == FROM_ENVIRONMENT)
+        buf_text(out, setting->variable);
+    else
+        buf_texts(out, "--", setting->name);
 }

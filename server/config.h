@@ -9,7 +9,13 @@
 
 #include "base/err.h"
 
-enum { TEXTS_MAX = 1000 };
+enum {
+    TEXTS_MAX = 1000,
+    SETTINGS_MAX = 64, /* at least as many as there are */
+};
+
+/* Where a setting's value came from. */
+enum source { FROM_DEFAULT, FROM_ENVIRONMENT, FROM_FLAG };
 
 /* Strings are borrowed from the arguments and the environment. */
 struct config {
@@ -51,6 +57,7 @@ struct config {
     bool print_config;
     const char *const *operands;
     size_t operand_count;
+    enum source sources[SETTINGS_MAX]; /* in the order of the settings */
 };
 
 /* Which commands a setting is for; a command is one of these. */
@@ -66,11 +73,11 @@ enum command_mask {
 };
 
 /* `arguments` are those behind the command's name; they are reordered. ERR_USAGE names the setting, the value
- * and what is allowed. */
+ * and what is allowed, without anything that a terminal would obey. */
 bool config_read(
     unsigned command, const char **arguments, size_t count, struct config *config, struct err *err);
 
-/* The settings of a command, one a line. */
-void config_help(FILE *out, unsigned command);
+/* The settings of a command with their values and where each came from, as an environment file. */
+void config_print(FILE *out, unsigned command, const struct config *config);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The commands. Each one's work is in serve.c, feed.c or upkeep.c. */
+/* The commands. Each one's work is in serve.c, feed.c, upkeep.c, manual.c or completion.c. */
+#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -8,7 +9,9 @@
 #include "build.h"
 #include "commands.h"
 #include "resources/resources.h"
+#include "settings.h"
 #include "store/store.h"
+#include "text/escape.h"
 #include "text/nearest.h"
 
 static int command_describe(const struct config *config) {
@@ -25,14 +28,7 @@ static int command_version(const struct config *config) {
     return EXIT_DONE;
 }
 
-static const struct command {
-    const char *name;
-    const char *operands;
-    size_t least, most; /* operands */
-    unsigned settings;
-    int (*run)(const struct config *config);
-    const char *about;
-} commands[] = {
+const struct command commands[] = {
     {"serve", "", 0, 0, FOR_SERVE, command_serve, "answer over HTTP"},
     {"load", "DOCUMENT|DIR…", 1, SIZE_MAX, FOR_LOAD, command_load,
         "store documents, or what changed in them"},
@@ -45,26 +41,23 @@ static const struct command {
     {"healthcheck", "", 0, 0, FOR_HEALTHCHECK, command_healthcheck,
         "ask a running server whether it is ready"},
     {"describe", "", 0, 0, 0, command_describe, "print the collections as JSON"},
+    {"manual", "settings|json", 0, 1, 0, command_manual,
+        "print the manual page, or its settings as a table, or commands and settings as JSON"},
+    {"completion", "bash|zsh", 1, 1, 0, command_completion, "print what completes command lines in a shell"},
     {"version", "", 0, 0, 0, command_version, "print the version"},
+    {0},
 };
 
-enum { COMMANDS = sizeof commands / sizeof *commands };
-
-static void help(void) {
-    puts("factd serves the facts of news articles.\n\nUsage: factd COMMAND [SETTING…] [OPERAND…]\n");
-    for (size_t i = 0; i < COMMANDS; i++)
-        printf("  %-12s %s\n", commands[i].name, commands[i].about);
-    puts("\n`factd COMMAND --help` lists a command's settings. Exit status: 0 done, 1 the input has "
-         "problems,\n"
-         "2 wrong usage, 3 the environment failed.");
+bool command_takes_words(const struct command *command) {
+    return islower((unsigned char)command->operands[0]);
 }
 
-static void help_command(const struct command *command) {
-    printf("Usage: factd %s%s%s%s\n\n  %s\n", command->name, command->settings ? " [SETTING…]" : "",
-        *command->operands ? " " : "", command->operands, command->about);
+void command_usage(struct buf *out, const struct command *command) {
+    const char *open = command->least == 0 ? " [" : " ", *close = command->least == 0 ? "]" : "";
     if (command->settings)
-        puts("\nSettings, each also from the environment:");
-    config_help(stdout, command->settings);
+        buf_text(out, " [SETTING…]");
+    if (*command->operands)
+        buf_texts(out, open, command->operands, close);
 }
 
 static bool asks_help(const char *argument) {
@@ -72,7 +65,11 @@ static bool asks_help(const char *argument) {
 }
 
 int exit_failed(const struct err *err) {
-    err_print(err);
+    AUTO_BUF field = {0}, detail = {0};
+    escape_visible(&field, err->field, strlen(err->field));
+    escape_visible(&detail, err->detail, strlen(err->detail));
+    fprintf(stderr, "factd: %s%s%s\n", field.length ? field.bytes : "", field.length ? ": " : "",
+        detail.length ? detail.bytes : "");
     switch (err->kind) {
     case ERR_USAGE:
         return EXIT_USAGE;
@@ -90,6 +87,22 @@ int exit_failed(const struct err *err) {
     return EXIT_ENVIRONMENT;
 }
 
+static bool check_operands(const struct command *command, const struct config *config, struct err *err) {
+    AUTO_ARENA arena = {0};
+    AUTO_BUF words = {0};
+    size_t count = config->operand_count;
+    if (count > command->most)
+        return err_set(err, ERR_USAGE, command->name, "\"%s\" is one operand too many",
+            escape_shown(config->operands[command->most], &arena));
+    if (count < command->least)
+        return err_set(err, ERR_USAGE, command->name, "%s is missing", command->operands);
+    if (!command_takes_words(command) || !count || words_hold(command->operands, config->operands[0]))
+        return true;
+    words_told(&words, command->operands);
+    return err_set(err, ERR_USAGE, command->name, "\"%s\" is not %s",
+        escape_shown(config->operands[0], &arena), words.bytes);
+}
+
 static int run(const struct command *command, const char **arguments, size_t count) {
     struct config config;
     struct err err = {0};
@@ -100,12 +113,7 @@ static int run(const struct command *command, const char **arguments, size_t cou
         }
     if (!config_read(command->settings, arguments, count, &config, &err))
         return exit_failed(&err);
-    if (config.operand_count > command->most)
-        err_set(
-            &err, ERR_USAGE, command->name, "\"%s\" is one operand too many", config.operands[command->most]);
-    else if (config.operand_count < command->least)
-        err_set(&err, ERR_USAGE, command->name, "%s is missing", command->operands);
-    if (err.kind != ERR_NONE)
+    if (!check_operands(command, &config, &err))
         return exit_failed(&err);
     int status = command->run(&config);
     if (fflush(stdout) == 0 && !ferror(stdout))
@@ -116,10 +124,11 @@ static int run(const struct command *command, const char **arguments, size_t cou
 
 static int unknown(const char *name) {
     struct err err = {0};
+    AUTO_ARENA arena = {0};
     struct nearest nearest = nearest_to(name);
-    for (size_t i = 0; i < COMMANDS; i++)
-        nearest_try(&nearest, commands[i].name);
-    err_set(&err, ERR_USAGE, name, "no such command%s%s; see `factd help`",
+    for (const struct command *command = commands; command->name; command++)
+        nearest_try(&nearest, command->name);
+    err_set(&err, ERR_USAGE, escape_shown(name, &arena), "no such command%s%s; see `factd help`",
         nearest.best ? "; did you mean " : "", nearest.best ? nearest.best : "");
     return exit_failed(&err);
 }
@@ -133,8 +142,8 @@ int main(int argc, char **argv) {
     }
     if (strcmp(argv[1], "--version") == 0)
         return command_version(NULL);
-    for (size_t i = 0; i < COMMANDS; i++)
-        if (strcmp(commands[i].name, argv[1]) == 0)
-            return run(&commands[i], (const char **)(uintptr_t)argv + 2, (size_t)argc - 2);
+    for (const struct command *command = commands; command->name; command++)
+        if (strcmp(command->name, argv[1]) == 0)
+            return run(command, (const char **)(uintptr_t)argv + 2, (size_t)argc - 2);
     return unknown(argv[1]);
 }

@@ -256,6 +256,10 @@ static bool serve(struct serving *serving, struct err *err) {
 int command_serve(const struct config *config) {
     struct err err = {0};
     struct serving serving = {.config = config};
+    if (config->print_config) {
+        config_print(stdout, FOR_SERVE, config);
+        return EXIT_DONE;
+    }
     if (!prepare_schema(config->database, &err))
         return exit_failed(&err);
     if (config->load) {

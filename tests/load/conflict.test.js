@@ -450,9 +450,9 @@ test('a flag that is given twice is refused', (t) => {
 
 test('a flag without its value, or with one that it does not take, is refused', () => {
   misused(['load', harbour, '--database'], /^factd: --database: its value is missing\n$/);
-  misused(['load', '--database=', harbour], /^factd: --database=: its value is empty\n$/);
+  misused(['load', '--database=', harbour], /^factd: --database: its value is empty\n$/);
   misused(['load', '--text', '', harbour], /^factd: --text: its value is empty\n$/);
-  misused(['load', '--dry-run=on', harbour], /^factd: --dry-run=on: it takes no value\n$/);
+  misused(['load', '--dry-run=on', harbour], /^factd: --dry-run: it takes no value; leave out "=on"\n$/);
 });
 
 test('too few and too many operands are refused', () => {

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// `make install` into a folder: what lies where, that it is what the program prints, and that nothing else is touched.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { folder, program, root, run } from '../lib/factd.js';
+
+const install = (...variables) => spawnSync('scripts/install.sh', [program, ...variables.slice(1)], { cwd: root, encoding: 'utf8', env: { ...process.env, DESTDIR: variables[0] } });
+
+const files = (path, below = '') => readdirSync(join(path, below), { withFileTypes: true })
+  .flatMap((entry) => (entry.isDirectory() ? files(path, join(below, entry.name)) : [join(below, entry.name)])).sort();
+
+const units = ['factd.service', 'factd.socket'].filter((unit) => existsSync(join(root, 'deploy/systemd', unit)));
+
+test('everything lies below DESTDIR and PREFIX, and is what the program prints', (t) => {
+  const to = folder(t);
+  const { status, stderr } = install(to, '/opt/factd');
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(files(to), ['bin/factd', 'share/bash-completion/completions/factd', 'share/man/man1/factd.1', 'share/zsh/site-functions/_factd',
+    ...units.map((unit) => `lib/systemd/system/${unit}`)].map((path) => join('opt/factd', path)).sort());
+  const at = (path) => join(to, 'opt/factd', path);
+  assert.equal(execFileSync(at('bin/factd'), ['version'], { encoding: 'utf8' }), run(['version']).stdout);
+  for (const [path, ...args] of [['share/man/man1/factd.1', 'manual'], ['share/bash-completion/completions/factd', 'completion', 'bash'],
+    ['share/zsh/site-functions/_factd', 'completion', 'zsh']]) {
+    assert.equal(readFileSync(at(path), 'utf8'), run(args).stdout);
+    assert.equal(statSync(at(path)).mode & 0o777, 0o644);
+  }
+  if (units.includes('factd.service')) assert.match(readFileSync(at('lib/systemd/system/factd.service'), 'utf8'), /^ExecStart=\S*\/opt\/factd\/bin\/factd /m);
+});
+
+test('twice is as good as once', (t) => {
+  const to = folder(t);
+  for (let i = 0; i < 2; i++) assert.equal(install(to, '/usr/local').status, 0);
+  assert.equal(files(to).length, 4 + units.length);
+});
+
+test('a PREFIX that is no absolute path is refused', (t) => {
+  const to = folder(t);
+  assert.equal(install(to, 'usr').status, 2);
+  assert.deepEqual(files(to), []);
+});
+
+test('make install passes both on', (t) => {
+  const to = folder(t);
+  const said = execFileSync('make', ['-n', 'install', `DESTDIR=${to}`, 'PREFIX=/somewhere'], { cwd: root, encoding: 'utf8' });
+  assert.match(said, new RegExp(`DESTDIR='${to}' scripts/install\\.sh build/factd '/somewhere'`));
+});
