@@ -59,4 +59,8 @@ int command_manual(const struct config *config);
 /* completion.c */
 int command_completion(const struct config *config);
 
+/* copies.c */
+int command_backup(const struct config *config);
+int command_restore(const struct config *config);
+
 #endif

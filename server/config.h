@@ -70,6 +70,8 @@ enum command_mask {
     FOR_MIGRATE = 32,
     FOR_CHECK = 64,
     FOR_HEALTHCHECK = 128,
+    FOR_BACKUP = 256,
+    FOR_RESTORE = 512,
 };
 
 /* `arguments` are those behind the command's name; they are reordered. ERR_USAGE names the setting, the value

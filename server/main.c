@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The commands. Each one's work is in serve.c, feed.c, upkeep.c, manual.c or completion.c. */
+/* The commands. Each one's work is in serve.c, feed.c, upkeep.c, copies.c, manual.c or completion.c. */
 #include <ctype.h>
 #include <stdint.h>
 #include <string.h>
@@ -38,6 +38,10 @@ const struct command commands[] = {
     {"remove", "ARTICLE", 1, 1, FOR_REMOVE, command_remove, "take an article's facts out of the database"},
     {"migrate", "", 0, 0, FOR_MIGRATE, command_migrate, "bring the database to this program's schema"},
     {"check", "", 0, 0, FOR_CHECK, command_check, "look for faults in the database"},
+    {"backup", "DEST", 1, 1, FOR_BACKUP, command_backup,
+        "copy the database into a new file, also while it is used"},
+    {"restore", "SOURCE", 1, 1, FOR_RESTORE, command_restore,
+        "put a backup in the place of what the database holds, also while it is used"},
     {"healthcheck", "", 0, 0, FOR_HEALTHCHECK, command_healthcheck,
         "ask a running server whether it is ready"},
     {"describe", "", 0, 0, 0, command_describe, "print the collections as JSON"},

@@ -86,9 +86,6 @@ static const struct history {
         "SELECT 'revision' FROM tally WHERE NOT EXISTS (SELECT 1 FROM dataset) ORDER BY collection LIMIT 1"},
 };
 
-/* A table that is off as a whole is told by its first rows. */
-enum { TOLD_MAX = 10 };
-
 /* ---- documents, loaded anew ---- */
 
 /* The stored text, looked at anew; NULL where there is none. */
@@ -304,6 +301,8 @@ bool document_audit(struct store *store, struct store *scratch, struct problems 
     for (size_t i = 0; i < sizeof histories / sizeof *histories; i++)
         if (!hold(store, &histories[i], problems, err))
             return false;
+    if (!search_audit(store, problems, err))
+        return false;
     size_t documents = problems->errors;
     if (!load_all_anew(store, scratch, problems, err))
         return false;

@@ -104,6 +104,13 @@ bool search_delete_in_tx(struct change *change);
 /* The participant's names, or the topic's, as they are now; none: it can no longer be found. */
 bool search_refresh_in_tx(struct change *change, enum searchable what, const char *id);
 
+/* A table that is off as a whole is told by its first rows. */
+enum { TOLD_MAX = 10 };
+
+/* search.c: adds a problem for each token string that the engine's index does not hold as it is. Needs an
+ * open read transaction. */
+bool search_audit(struct store *store, struct problems *problems, struct err *err);
+
 /* load.c: stores a sound document in a transaction of its own, without asking what stands against it. */
 bool load_unchecked(struct store *store, const struct document *document, const struct article_text *text,
     struct arena *arena, struct err *err);

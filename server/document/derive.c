@@ -166,11 +166,19 @@ static bool derive_all_in_tx(struct store *store, struct err *err) {
     return store_run(store, "UPDATE dataset SET derived = $1", &version, 1, err);
 }
 
-bool document_derive(struct store *store, struct err *err) {
+bool document_derived(struct store *store, bool *derived, struct err *err) {
     int64_t version;
     if (!store_integer(store, "SELECT derived FROM dataset", NULL, 0, -1, &version, err))
         return false;
-    if (version == DERIVED_VERSION)
+    *derived = version == DERIVED_VERSION;
+    return true;
+}
+
+bool document_derive(struct store *store, struct err *err) {
+    bool derived;
+    if (!document_derived(store, &derived, err))
+        return false;
+    if (derived)
         return true;
     if (!store_begin(store, err))
         return false;

@@ -31,6 +31,9 @@ enum { DERIVED_VERSION = 1 };
  * they say stays as it is, and so do the revisions. */
 bool document_derive(struct store *store, struct err *err);
 
+/* Whether nothing is left for document_derive to do. Writes nothing. */
+bool document_derived(struct store *store, bool *derived, struct err *err);
+
 /* ERR_NOT_FOUND where no article of that id is stored. */
 bool document_remove(struct store *store, const char *article, struct arena *arena,
     struct load_outcome *outcome, struct err *err);

@@ -2,6 +2,7 @@
 /* What can be found of an article, its facts and their evidence, and of participants and topics: a token
  * string each (text/tokens.h), with a number that a narrow table gives its owner, and the engine's index over
  * them. */
+#include <stdio.h>
 #include <string.h>
 
 #include "document/change.h"
@@ -192,4 +193,58 @@ bool search_refresh_in_tx(struct change *change, enum searchable what, const cha
         return true;
     return drop_where(change, what, arena_printf(change->arena, "%s = $1", tables[what].owner), id) &&
            insert(change, what, id, NULL, &tokens);
+}
+
+/* ---- auditing ---- */
+
+struct index_audit {
+    struct store *store;
+    const char *table, *owner;
+    struct problems *problems;
+    size_t told;
+};
+
+/* As the owner's id tells it, where it has one. */
+static void tell_fault(void *context, int64_t number, const char *fault) {
+    struct index_audit *audit = context;
+    AUTO_STATEMENT *statement = NULL;
+    struct value bound = value_integer(number);
+    struct err ignored;
+    char sql[128];
+    if (++audit->told > TOLD_MAX)
+        return;
+    snprintf(sql, sizeof sql, "SELECT %s FROM %s WHERE number = $1", audit->owner, audit->table);
+    bool found = store_prepare(audit->store, sql, &statement, &ignored) &&
+                 statement_bind(statement, &bound, 1, &ignored) &&
+                 statement_step(statement, &ignored) == STEP_ROW;
+    if (found)
+        problems_add(audit->problems, audit->table, "%s: %s", statement_value(statement, 0).text, fault);
+    else
+        problems_add(audit->problems, audit->table, "number %lld: %s", (long long)number, fault);
+}
+
+/* What the engine cannot even read is a fault as well. */
+static bool audit_index(struct index_audit *audit, struct err *err) {
+    struct err own = {0};
+    if (store_index_faults(audit->store, audit->table, tell_fault, audit, &own)) {
+        if (audit->told > TOLD_MAX)
+            problems_add(audit->problems, audit->table, "%zu more", audit->told - TOLD_MAX);
+        return true;
+    }
+    if (own.kind == ERR_ENVIRONMENT) {
+        problems_add(audit->problems, audit->table, "its index cannot be read: %s", own.detail);
+        return true;
+    }
+    *err = own;
+    return false;
+}
+
+bool search_audit(struct store *store, struct problems *problems, struct err *err) {
+    for (size_t i = 0; i < SEARCHABLES; i++) {
+        struct index_audit audit = {
+            .store = store, .table = tables[i].table, .owner = tables[i].owner, .problems = problems};
+        if (!audit_index(&audit, err))
+            return false;
+    }
+    return true;
 }

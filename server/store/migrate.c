@@ -106,10 +106,10 @@ bool migrate(struct store *store, const struct asset *files, int *applied, struc
     return true;
 }
 
-bool migrate_check(struct store *store, const struct asset *files, struct err *err) {
-    int64_t tables;
-    if (!store_integer(store, "SELECT COUNT(*) FROM migration", NULL, 0, 0, &tables, err) ||
-        !not_newer(store, files, err))
+bool migrate_pending(
+    struct store *store, const struct asset *files, const struct asset **pending, struct err *err) {
+    *pending = NULL;
+    if (!not_newer(store, files, err))
         return false;
     for (const struct asset *file = files; file->path; file++) {
         bool applied;
@@ -117,9 +117,16 @@ bool migrate_check(struct store *store, const struct asset *files, struct err *e
             continue;
         if (!compare(store, file, &applied, err))
             return false;
-        if (!applied)
-            return err_set(
-                err, ERR_ENVIRONMENT, "database", "%s has not been applied; run `factd migrate`", file->path);
+        if (!applied && !*pending)
+            *pending = file;
     }
     return true;
+}
+
+bool migrate_check(struct store *store, const struct asset *files, struct err *err) {
+    const struct asset *pending;
+    if (!migrate_pending(store, files, &pending, err))
+        return false;
+    return !pending || err_set(err, ERR_ENVIRONMENT, "database",
+                           "%s has not been applied; run `factd migrate`", pending->path);
 }

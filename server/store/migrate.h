@@ -11,6 +11,10 @@
  * program, or was made by a migration that reads differently here. */
 bool migrate(struct store *store, const struct asset *files, int *applied, struct err *err);
 
+/* The first that the database has not had; NULL: none. Fails as `migrate` does. Writes nothing. */
+bool migrate_pending(
+    struct store *store, const struct asset *files, const struct asset **pending, struct err *err);
+
 /* True where nothing is left to apply; else false with ERR_ENVIRONMENT. Writes nothing. */
 bool migrate_check(struct store *store, const struct asset *files, struct err *err);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The store on SQLite: the only file that includes sqlite3.h. Keeps statements prepared, the least recently
- * used out first, and maps $n to SQLite's own numbering. */
+/* The store on SQLite. Keeps statements prepared, the least recently used out first, and maps $n to SQLite's
+ * own numbering. */
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "store/sqlite_parts.h"
+#include "text/escape.h"
 
 enum {
     STATEMENT_BYTES_KEPT = 256 * 1024, /* of one */
@@ -46,7 +48,7 @@ struct store {
     struct statement *kept[STATEMENTS_KEPT];
 };
 
-static bool failed(sqlite3 *db, int code, struct err *err) {
+bool sqlite_failed(sqlite3 *db, int code, struct err *err) {
     bool busy = (code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED;
     if ((code & 0xFF) == SQLITE_INTERRUPT)
         return err_set(err, ERR_DEADLINE, "database", "the query took longer than it may");
@@ -54,9 +56,23 @@ static bool failed(sqlite3 *db, int code, struct err *err) {
         db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
 }
 
+sqlite3 *sqlite_handle(struct store *store) {
+    return store->db;
+}
+
 static bool execute(struct store *store, const char *sql, struct err *err) {
     int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
-    return code == SQLITE_OK || failed(store->db, code, err);
+    return code == SQLITE_OK || sqlite_failed(store->db, code, err);
+}
+
+/* The file itself was opened for reading. */
+bool sqlite_run_temporary(struct store *store, const char *sql, struct err *err) {
+    if (store->writes)
+        return execute(store, sql, err);
+    bool good = execute(store, "PRAGMA query_only = OFF", err) && execute(store, sql, err);
+    struct err ignored;
+    execute(store, "PRAGMA query_only = ON", &ignored);
+    return good;
 }
 
 /* A database is made WAL once. SQLite does not wait when two processes do so at the same moment, so this
@@ -81,7 +97,7 @@ static bool configure(struct store *store, enum store_access access, struct err 
     snprintf(sql, sizeof sql,
         "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA case_sensitive_like = ON; "
         "PRAGMA mmap_size = %d; PRAGMA query_only = %s;",
-        access == STORE_EXPORT ? 0 : MAPPED_BYTES, store->writes ? "OFF" : "ON");
+        access == STORE_EXPORT || access == STORE_KEPT ? 0 : MAPPED_BYTES, store->writes ? "OFF" : "ON");
     if (!execute(store, sql, err) || (access == STORE_CREATE && !use_wal(store, err)))
         return false;
     if (!store->writes)
@@ -97,17 +113,43 @@ void store_ready(void) {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+static bool is_beside(const char *location, const char *end) {
+    AUTO_BUF path = {0};
+    buf_printf(&path, "%s%s", location, end);
+    return store_exists(path.bytes);
+}
+
+/* Whoever has a database in WAL mode open keeps two files beside it. Where there are none, SQLite would make
+ * them, and so need a folder that can be written, unless it is told that nobody writes. */
+static void put_kept(struct buf *out, const char *location) {
+    bool alone = true;
+    for (size_t i = 0; i < sizeof sqlite_ends / sizeof *sqlite_ends; i++)
+        alone = alone && !is_beside(location, sqlite_ends[i]);
+    buf_text(out, "file:");
+    escape_uri(out, location, strlen(location));
+    buf_text(out, alone ? "?immutable=1" : "");
+}
+
+static int open_handle(const char *location, enum store_access access, int flags, sqlite3 **db) {
+    if (access != STORE_KEPT)
+        return sqlite3_open_v2(location, db, flags, NULL);
+    AUTO_BUF address = {0};
+    put_kept(&address, location);
+    return sqlite3_open_v2(address.bytes, db, flags, NULL);
+}
+
 bool store_open(const char *location, enum store_access access, struct store **store, struct err *err) {
     static const int flags[] = {
         [STORE_READ] = SQLITE_OPEN_READONLY,
         [STORE_EXPORT] = SQLITE_OPEN_READONLY,
+        [STORE_KEPT] = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI,
         [STORE_WRITE] = SQLITE_OPEN_READWRITE,
         [STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
     };
     *store = memory_zeroed(1, sizeof **store);
     (*store)->writes = access == STORE_WRITE || access == STORE_CREATE;
-    int code = sqlite3_open_v2(location, &(*store)->db, flags[access] | SQLITE_OPEN_NOMUTEX, NULL);
-    bool good = code == SQLITE_OK ? configure(*store, access, err) : failed((*store)->db, code, err);
+    int code = open_handle(location, access, flags[access] | SQLITE_OPEN_NOMUTEX, &(*store)->db);
+    bool good = code == SQLITE_OK ? configure(*store, access, err) : sqlite_failed((*store)->db, code, err);
     if (!good) {
         snprintf(err->field, sizeof err->field, "%.*s", (int)sizeof err->field - 1, location);
         store_close(*store);
@@ -196,7 +238,7 @@ static bool compile(struct store *store, const char *sql, sqlite3_stmt **handle,
     const char *rest = "";
     int code = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, handle, &rest);
     if (code != SQLITE_OK)
-        return failed(store->db, code, err);
+        return sqlite_failed(store->db, code, err);
     bool one = *handle && rest[strspn(rest, " \n")] == '\0';
     for (int i = 1; one && i <= sqlite3_bind_parameter_count(*handle); i++)
         one = numbered(sqlite3_bind_parameter_name(*handle, i));
@@ -302,7 +344,7 @@ bool statement_bind(struct statement *statement, const struct value *values, siz
         int index = i < statement->place_count ? statement->places[i] : 0;
         int code = index ? bind_one(statement->handle, index, &values[i]) : SQLITE_RANGE;
         if (code != SQLITE_OK)
-            return failed(NULL, code, err);
+            return sqlite_failed(NULL, code, err);
     }
     return true;
 }
@@ -313,7 +355,7 @@ enum step statement_step(struct statement *statement, struct err *err) {
         return STEP_ROW;
     if (code == SQLITE_DONE)
         return STEP_DONE;
-    failed(statement->store->db, code, err);
+    sqlite_failed(statement->store->db, code, err);
     return STEP_FAILED;
 }
 

@@ -2,8 +2,12 @@
 /* Search on SQLite: FTS5 (https://sqlite.org/fts5.html) over the tables of token strings, and its query
  * language. */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "store/store.h"
+#include "base/memory.h"
+#include "base/siphash.h"
+#include "store/sqlite_parts.h"
 
 static bool change_index(
     struct store *store, const char *sql, int64_t number, const char *tokens, struct err *err) {
@@ -59,4 +63,125 @@ const char *store_match_all(const struct match *match, struct arena *arena) {
         put_term(&out, &match->terms[i]);
     }
     return out.length ? arena_copy(arena, out.bytes, out.length) : NULL;
+}
+
+/* ---- looking for faults ----
+ * FTS5's own integrity-check is a statement that writes, does not say which row is wrong, and PRAGMA
+ * integrity_check asks for it from SQLite 3.44 on only, and then without the strings outside of the index. So
+ * the index is read, word by word, and a sum of the words and their places is held against that of each
+ * string. */
+
+enum { WORD_BYTES_MAX = 32768 }; /* FTS5 cuts longer ones there */
+
+static const struct siphash_secret no_secret = {0};
+
+struct string_sum {
+    int64_t number;
+    uint64_t words, sum;                 /* of the string */
+    uint64_t indexed_words, indexed_sum; /* in the index */
+};
+
+struct sums {
+    struct string_sum *items; /* by number */
+    size_t count, room;
+};
+
+static uint64_t sum_of_word(const char *word, size_t length, uint64_t place) {
+    return siphash(&no_secret, word, length) * (2 * place + 1);
+}
+
+/* As the tokenizer takes a string apart: at spaces. */
+static void add_string(struct sums *sums, int64_t number, const char *tokens) {
+    if (sums->count == sums->room) {
+        sums->room = sums->room ? 2 * sums->room : 1024;
+        sums->items = memory_resized(sums->items, sums->room * sizeof *sums->items);
+    }
+    struct string_sum *item = &sums->items[sums->count++];
+    *item = (struct string_sum){.number = number};
+    for (const char *word = tokens + strspn(tokens, " "); *word; word += strspn(word, " ")) {
+        size_t length = strcspn(word, " ");
+        size_t kept = length < WORD_BYTES_MAX ? length : WORD_BYTES_MAX;
+        item->sum += sum_of_word(word, kept, item->words++);
+        word += length;
+    }
+}
+
+static bool add_strings(struct store *store, const char *table, struct sums *sums, struct err *err) {
+    char sql[128];
+    AUTO_STATEMENT *statement = NULL;
+    snprintf(sql, sizeof sql, "SELECT number, tokens FROM %s_tokens ORDER BY number", table);
+    if (!store_prepare(store, sql, &statement, err))
+        return false;
+    enum step step;
+    while ((step = statement_step(statement, err)) == STEP_ROW)
+        add_string(sums, statement_value(statement, 0).integer, statement_value(statement, 1).text);
+    return step == STEP_DONE;
+}
+
+static int by_number(const void *key, const void *item) {
+    int64_t one = *(const int64_t *)key, other = ((const struct string_sum *)item)->number;
+    return (one > other) - (one < other);
+}
+
+/* A number without a string is told once, where its words follow each other. */
+struct stranger {
+    void (*say)(void *context, int64_t number, const char *fault);
+    void *context;
+    int64_t last;
+    bool told;
+};
+
+static void add_indexed(struct sums *sums, struct stranger *stranger, struct statement *statement) {
+    int64_t number = statement_value(statement, 1).integer;
+    struct string_sum *item =
+        sums->count ? bsearch(&number, sums->items, sums->count, sizeof *sums->items, by_number) : NULL;
+    if (item) {
+        struct value word = statement_value(statement, 0);
+        item->indexed_words++;
+        item->indexed_sum +=
+            sum_of_word(word.text, word.length, (uint64_t)statement_value(statement, 2).integer);
+    } else if (!stranger->told || stranger->last != number) {
+        stranger->say(stranger->context, number, "the index holds words of it, and it is not there");
+        stranger->told = true;
+        stranger->last = number;
+    }
+}
+
+static bool add_index(
+    struct store *store, const char *table, struct sums *sums, struct stranger *stranger, struct err *err) {
+    char sql[256];
+    AUTO_STATEMENT *statement = NULL;
+    snprintf(sql, sizeof sql, "SELECT term, doc, offset FROM temp.%s_words", table);
+    if (!store_prepare(store, sql, &statement, err))
+        return false;
+    enum step step;
+    while ((step = statement_step(statement, err)) == STEP_ROW)
+        add_indexed(sums, stranger, statement);
+    return step == STEP_DONE;
+}
+
+/* The words of an index are a virtual table, which is made among the connection's own temporary ones. */
+static bool open_words(struct store *store, const char *table, struct err *err) {
+    char sql[256];
+    snprintf(sql, sizeof sql,
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.%s_words USING fts5vocab(main, %s_index, instance)", table,
+        table);
+    return sqlite_run_temporary(store, sql, err);
+}
+
+bool store_index_faults(struct store *store, const char *table,
+    void (*say)(void *context, int64_t number, const char *fault), void *context, struct err *err) {
+    struct sums sums = {0};
+    struct stranger stranger = {.say = say, .context = context};
+    bool good = open_words(store, table, err) && add_strings(store, table, &sums, err) &&
+                add_index(store, table, &sums, &stranger, err);
+    for (size_t i = 0; good && i < sums.count; i++) {
+        const struct string_sum *item = &sums.items[i];
+        if (item->words && !item->indexed_words)
+            say(context, item->number, "it is missing in the index");
+        else if (item->words != item->indexed_words || item->sum != item->indexed_sum)
+            say(context, item->number, "the index holds other words of it than it has");
+    }
+    free(sums.items);
+    return good;
 }

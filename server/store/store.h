@@ -22,7 +22,9 @@ struct statement;
 enum store_access {
     STORE_READ,   /* must exist; nothing can be written through it */
     STORE_EXPORT, /* STORE_READ for much that is read once: nothing of the file is mapped into memory */
-    STORE_WRITE,  /* must exist */
+    STORE_KEPT,  /* STORE_EXPORT of a file that may be kept where nothing can be written: makes none beside it
+                  */
+    STORE_WRITE, /* must exist */
     STORE_CREATE, /* made where it is missing */
 };
 
@@ -87,6 +89,38 @@ void store_keep_short(struct store *store);
 /* At the end of writing: folds what was committed back into the main file, as far as readers allow. */
 void store_tidy(struct store *store);
 
+/* ---- copies ---- */
+
+/* Called now and then while a copy is made, with bytes. */
+typedef void copy_progress(int64_t done, int64_t all);
+
+/* Puts all that is in `from` in the place of all that is in `to`, as one transaction, which others may read
+ * and wait to write beside. `from` has an open read transaction, or nobody else has it open. `tell` may be
+ * NULL. Fails where store_copy_fits says no. */
+bool store_copy(struct store *from, struct store *to, copy_progress *tell, struct err *err);
+
+/* Into the empty file at `path`, which nobody else knows of; it becomes a database that is this one file. */
+bool store_copy_file(struct store *from, const char *path, copy_progress *tell, struct err *err);
+
+/* Whether store_copy can put the one in the place of the other; ERR_INPUT: not. */
+bool store_copy_fits(struct store *from, struct store *to, struct err *err);
+
+/* ERR_INPUT where no database of this engine is at `path`: nothing, a folder, an empty file, a text. */
+bool store_copy_source(const char *path, struct err *err);
+
+/* How many tables have that name; NULL: how many there are. */
+bool store_tables(struct store *store, const char *name, int64_t *count, struct err *err);
+
+/* Deletes a file that store_copy_file was given, whatever has become of it. */
+void store_copy_discard(const char *path);
+
+/* True where the file at `path`, or a name that belongs to it, is taken; then it is written to `taken`. */
+bool store_name_taken(const char *path, struct buf *taken);
+
+/* True where `path` is the database at `location`, or a name that belongs to it, whether it is there or not.
+ */
+bool store_name_belongs(const char *path, const char *location);
+
 /* ---- search ----
  * What can be found stands in a table with the column `number`, and its token strings by that number in the
  * table of the same name with _tokens behind it. Over those is the engine's index, which these keep. */
@@ -106,6 +140,11 @@ const char *store_match_term(const struct term *term, struct arena *arena);
 
 /* All terms; NULL where there are none. */
 const char *store_match_all(const struct match *match, struct arena *arena);
+
+/* Calls `say` for each number whose token string the index does not hold as it is. Needs an open read
+ * transaction, which then sees index and strings of one state. */
+bool store_index_faults(struct store *store, const char *table,
+    void (*say)(void *context, int64_t number, const char *fault), void *context, struct err *err);
 
 /* Calls `say` for each fault that the engine itself finds: pages, indexes, foreign keys. */
 bool store_faults(

@@ -137,6 +137,42 @@ for (const [what, [planted, ...expected]] of Object.entries(faults))
     found(path, ...expected);
   });
 
+// The index of token strings, which SQLite's own check of a database does not hold against them.
+const string = (table, owner) => `FROM ${table} JOIN ${table}_tokens USING (number) WHERE ${owner}`;
+const drop = (table, owner) => `INSERT INTO ${table}_index (${table}_index, rowid, tokens) SELECT 'delete', number, tokens ${string(table, owner)};`;
+const add = (table, owner, tokens) => `INSERT INTO ${table}_index (rowid, tokens) SELECT number, ${tokens} ${string(table, owner)};`;
+const ofTugs = `fact = '${tugs}'`, otherWords = /^.+: fact_search: haedong-2026-03-12-harbour\.tugs: the index holds other words of it than it has$/m;
+
+const indexFaults = {
+  'a fact is missing': [drop('fact_search', ofTugs), /fact_search: haedong-2026-03-12-harbour\.tugs: it is missing in the index/],
+  'an article is missing': [drop('article_search', `article = '${korean}'`), /article_search: haedong-2026-03-12-harbour: it is missing in the index/],
+  'a participant is missing': [drop('participant_search', "participant = 'garam'"), /participant_search: garam: it is missing in the index/],
+  'a topic is missing': [drop('topic_search', "topic = 'unmanned-quays'"), /topic_search: unmanned-quays: it is missing in the index/],
+  'evidence is missing': [drop('evidence_search', `evidence = '${tugs}/0000'`), /evidence_search: haedong-2026-03-12-harbour\.tugs\/0000: it is missing in the index/],
+  'an entry is nobody\'s': ["INSERT INTO fact_search_index (rowid, tokens) VALUES (987654, 'extra')", /fact_search: number 987654: the index holds words of it, and it is not there/],
+  'a word is another': [drop('fact_search', ofTugs) + add('fact_search', ofTugs, "SUBSTR(tokens, 1, INSTR(tokens, ' ')) || 'x' || SUBSTR(tokens, INSTR(tokens, ' ') + 2)"), otherWords],
+  'a word is gone': [drop('fact_search', ofTugs) + add('fact_search', ofTugs, "SUBSTR(tokens, INSTR(tokens, ' ') + 1)"), otherWords],
+  'a word is added': [add('fact_search', ofTugs, "'extra'"), otherWords],
+  'words stand in another order': [drop('fact_search', ofTugs) + add('fact_search', ofTugs, "SUBSTR(tokens, INSTR(tokens, ' ') + 1) || ' ' || SUBSTR(tokens, 1, INSTR(tokens, ' ') - 1)"), otherWords],
+  'the words of two facts are exchanged': [
+    drop('fact_search', `fact IN ('${tugs}', '${korean}.wave-limit')`)
+    + `INSERT INTO fact_search_index (rowid, tokens) SELECT one.number, other_tokens.tokens FROM fact_search AS one, fact_search AS other, fact_search_tokens AS other_tokens `
+    + `WHERE other_tokens.number = other.number AND one.fact IN ('${tugs}', '${korean}.wave-limit') AND other.fact IN ('${tugs}', '${korean}.wave-limit') AND one.fact <> other.fact`,
+    otherWords, /fact_search: haedong-2026-03-12-harbour\.wave-limit: the index holds other words/],
+  'all is gone': ["INSERT INTO fact_search_index (fact_search_index) VALUES ('delete-all')", /\.tugs: it is missing in the index|fact_search: \d+ more/],
+  'a block is overwritten': ['UPDATE fact_search_index_data SET block = ZEROBLOB(LENGTH(block)) WHERE id > 10', /: fact_search: /],
+  'a block is gone': ['DELETE FROM fact_search_index_data WHERE id > 10', /: fact_search: /],
+  'the string is another, and the index is as it was': [`UPDATE fact_search_tokens SET tokens = tokens || ' extra' WHERE number = (SELECT number FROM fact_search WHERE ${ofTugs})`, otherWords, /\.tugs: tokens is /],
+};
+
+for (const [what, [planted, ...expected]] of Object.entries(indexFaults))
+  test(`it is found where in the index of words ${what}`, (t) => {
+    const path = loaded(t), before = dump(path);
+    sql(path, `${planted};`);
+    assert.notDeepEqual(dump(path), before, 'nothing was planted');
+    found(path, ...expected);
+  });
+
 test('several faults are told together', (t) => {
   const path = loaded(t);
   sql(path, `DELETE FROM evidence WHERE fact = '${tugs}'; UPDATE participant SET name_en = 'x' WHERE id = 'garam';`);

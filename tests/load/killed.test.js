@@ -1,41 +1,16 @@
 // SPDX-License-Identifier: MIT
 // A load that is killed at any moment leaves a sound database, in which its article is whole or not at all.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { database, fixture, folder, program, run } from '../lib/factd.js';
+import { database, fixture, folder, run } from '../lib/factd.js';
 import { large, write } from '../lib/generate.js';
+import { copyOver, killedAfter, random, sanitized } from './kill.js';
 import { dump, rows, value } from './sqlite.js';
 
-const sanitized = /asan|tsan/.test(program);
 const kills = sanitized ? 8 : 50;
 const facts = 2000;
-
-// The same moments in every run: mulberry32.
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-function ended(child) {
-  return new Promise((done) => child.on('exit', (code, signal) => done({ code, signal })));
-}
-
-async function killedAfter(milliseconds, args) {
-  const child = spawn(program, args, { stdio: 'ignore', env: {} });
-  const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
-  const end = await ended(child);
-  clearTimeout(timer);
-  return end;
-}
 
 function sound(path) {
   const { status, stdout, stderr } = run(['check', '--database', path]);
@@ -48,10 +23,7 @@ const without = ['applied_at', 'changed_at'];
 test('a load that is killed leaves its article whole or not at all', async (t) => {
   const at = folder(t), before = database(t, fixture('harbour.json')), path = join(at, 'facts.db');
   const { json, txt } = write(at, large('large', facts)), args = ['load', '--database', path, '--text', txt, json];
-  const afresh = () => {
-    for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
-    copyFileSync(before, path);
-  };
+  const afresh = () => copyOver(before, path);
   const next = random(20261), count = { killed: 0, whole: 0 };
 
   if (sanitized) t.diagnostic(`${kills} kills in place of 50, since this build is sanitized`);
@@ -89,10 +61,7 @@ test('a load that is killed leaves its article whole or not at all', async (t) =
 test('a removal that is killed leaves its article whole or takes all of it', async (t) => {
   const at = folder(t), before = database(t, fixture('harbour.json'), write(at, large('large', facts)).json);
   const path = join(at, 'facts.db'), args = ['remove', '--database', path, 'large'], next = random(20262);
-  const afresh = () => {
-    for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
-    copyFileSync(before, path);
-  };
+  const afresh = () => copyOver(before, path);
   afresh();
   const started = performance.now();
   assert.equal(run(args).status, 0);
