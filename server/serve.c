@@ -13,14 +13,18 @@
 #include "commands.h"
 #include "document/load.h"
 #include "http/daemon.h"
+#include "http/guard.h"
 #include "resources/resources.h"
 #include "store/migrate.h"
 #include "systemd.h"
 
 enum {
     TICK_MILLISECONDS = 100, /* how old a request's log line may grow */
+    HEADERS_LEAST = 1024,    /* bytes of a request's headers beside its target */
     ADMIN_CONNECTIONS = 64,  /* probes and scrapers are few */
     ADMIN_CONNECTION_KIB = 16,
+    ADMIN_TARGET_BYTES = 4096,
+    MIB = 1024 * 1024,
 };
 
 struct serving {
@@ -30,6 +34,7 @@ struct serving {
     struct service service;
     struct cache *cache;
     struct listeners listeners, operation;
+    struct nets proxies; /* that are trusted */
     struct daemon *daemon;
     struct daemon *admin; /* or NULL */
     int64_t watchdog;     /* how often it is told that all is well; 0: never */
@@ -111,6 +116,10 @@ static bool start_daemon(struct serving *serving, struct err *err) {
             .rate = config->rate,
             .burst = config->rate_burst,
             .connections = (size_t)connections},
+        .proxies = serving->proxies,
+        .client_header = config->client_header,
+        .target_bytes = (size_t)config->target_bytes,
+        .unsent_bytes = (size_t)config->unsent_mib * MIB,
         .cache = serving->cache,
         .cache_control = config->cache_control,
         .log = serving->log,
@@ -135,6 +144,8 @@ static bool start_admin(struct serving *serving, struct err *err) {
         .idle_seconds = config->idle_seconds,
         .request_seconds = config->request_seconds,
         .visitors = {.connections = ADMIN_CONNECTIONS},
+        .target_bytes = ADMIN_TARGET_BYTES,
+        .unsent_bytes = MIB,
         .cache = serving->cache,
         .cache_control = config->cache_control,
         .log = serving->log,
@@ -256,6 +267,8 @@ static bool serve(struct serving *serving, struct err *err) {
 int command_serve(const struct config *config) {
     struct err err = {0};
     struct serving serving = {.config = config};
+    if (config->trusted_proxy && !nets_parse(&serving.proxies, config->trusted_proxy, "--trusted-proxy", &err))
+        return exit_failed(&err);
     if (config->print_config) {
         config_print(stdout, FOR_SERVE, config);
         return EXIT_DONE;

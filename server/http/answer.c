@@ -26,6 +26,10 @@ static struct body *take_body(struct reply *reply) {
     return body_new(bytes, length, true);
 }
 
+static size_t body_size(const struct body *body) {
+    return sizeof *body + (body->owned ? body->length : 0);
+}
+
 static size_t room_for(const char *text) {
     return text ? strlen(text) + 1 : 0;
 }
@@ -38,11 +42,16 @@ static const char *copied(struct answer *answer, const char *text) {
     return memcpy(copy, text, room_for(text));
 }
 
-struct answer *answer_new(struct reply *reply) {
+static void count(const struct answer *answer, size_t bytes) {
+    atomic_fetch_add_explicit(answer->ledger, bytes, memory_order_relaxed);
+}
+
+struct answer *answer_new(struct reply *reply, atomic_size_t *ledger) {
     size_t room = room_for(reply->type) + room_for(reply->language) + room_for(reply->modified) +
                   room_for(reply->next) + room_for(reply->link);
     struct answer *answer = memory_zeroed(1, sizeof *answer + room);
     atomic_init(&answer->holds, 1);
+    answer->ledger = ledger;
     atomic_init(&answer->bodies[CODING_IDENTITY], take_body(reply));
     answer->head = (struct reply){.status = reply->status,
         .type = copied(answer, reply->type),
@@ -52,6 +61,7 @@ struct answer *answer_new(struct reply *reply) {
         .link = copied(answer, reply->link),
         .shared = reply->shared};
     snprintf(answer->head.tag, TAG_SIZE, "%s", reply->tag);
+    count(answer, answer_size(answer));
     return answer;
 }
 
@@ -69,6 +79,7 @@ static void body_free(const struct body *body) {
 void answer_release(struct answer *answer) {
     if (!answer || atomic_fetch_sub(&answer->holds, 1) > 1)
         return;
+    atomic_fetch_sub_explicit(answer->ledger, answer_size(answer), memory_order_relaxed);
     for (enum coding coding = CODING_IDENTITY; coding < CODINGS; coding++)
         body_free(atomic_load(&answer->bodies[coding]));
     free(answer);
@@ -84,7 +95,9 @@ void answer_encode(struct answer *answer, enum coding coding) {
     if (answer_body(answer, coding))
         return;
     char *bytes = coding_encode(coding, plain->bytes, plain->length, &length);
-    atomic_store_explicit(&answer->bodies[coding], body_new(bytes, length, true), memory_order_release);
+    const struct body *body = body_new(bytes, length, true);
+    count(answer, body_size(body));
+    atomic_store_explicit(&answer->bodies[coding], body, memory_order_release);
 }
 
 size_t answer_size(const struct answer *answer) {
@@ -92,7 +105,7 @@ size_t answer_size(const struct answer *answer) {
     for (enum coding coding = CODING_IDENTITY; coding < CODINGS; coding++) {
         const struct body *body = answer_body(answer, coding);
         if (body)
-            size += sizeof *body + (body->owned ? body->length : 0);
+            size += body_size(body);
     }
     return size;
 }

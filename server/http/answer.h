@@ -18,14 +18,16 @@ struct body {
 
 struct answer {
     atomic_size_t holds;
-    struct reply head; /* without a body; its tag is identity's */
+    atomic_size_t *ledger; /* borrowed: the bytes of all answers that count there */
+    struct reply head;     /* without a body; its tag is identity's */
     const struct body *_Atomic bodies[CODINGS];
     size_t texts_length;
     char texts[]; /* the head's */
 };
 
-/* Takes the reply's body and copies the rest, held once. The reply's status is 200 and it has a tag. */
-struct answer *answer_new(struct reply *reply);
+/* Takes the reply's body and copies the rest, held once. The reply's status is 200 and it has a tag. What the
+ * answer takes of memory is counted in the ledger for as long as it is there. */
+struct answer *answer_new(struct reply *reply, atomic_size_t *ledger);
 
 struct answer *answer_hold(struct answer *answer);
 void answer_release(struct answer *answer);

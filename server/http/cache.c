@@ -52,7 +52,7 @@ struct entry {
     struct link link; /* first */
     struct use use;
     struct answer *answer;
-    size_t bytes;
+    size_t bytes, answer_bytes;
     struct MHD_Response *responses[CODINGS], *unchanged[CODINGS]; /* made for the first spelling */
     struct spelt *spelt[SPELLINGS];
     size_t spelt_count; /* ever */
@@ -75,6 +75,8 @@ struct cache {
     atomic_uint_fast64_t generation;
     struct table *_Atomic table;
     atomic_size_t left;   /* bytes that answers have left since the last trim */
+    atomic_size_t there;  /* bytes of answers, kept or not */
+    atomic_size_t kept;   /* bytes of those in the table */
     pthread_mutex_t lock; /* of all that follows, and of changes to the table */
     struct entry *retired_entries;
     struct spelt *retired_spelt;
@@ -235,6 +237,7 @@ void cache_renew(struct cache *cache) {
     pthread_mutex_lock(&cache->lock);
     atomic_fetch_add(&cache->generation, 1);
     struct table *old = atomic_exchange(&cache->table, fresh);
+    atomic_store_explicit(&cache->kept, 0, memory_order_relaxed);
     unlock(cache);
     while (!readers_quiet(cache->readers))
         nanosleep(&pause, NULL);
@@ -263,13 +266,14 @@ static void evict(struct cache *cache, struct table *table, struct entry *entry)
         if (entry->spelt[i])
             unlink_spelt(table, entry->spelt[i]);
     table->bytes -= entry->bytes;
+    atomic_fetch_sub_explicit(&cache->kept, entry->answer_bytes, memory_order_relaxed);
     atomic_fetch_add_explicit(&cache->left, entry->bytes, memory_order_relaxed);
     entry->retired = cache->retired_entries;
     cache->retired_entries = entry;
 }
 
 static void weigh(struct cache *cache, struct table *table, struct entry *entry) {
-    size_t bytes = sizeof *entry + answer_size(entry->answer);
+    size_t answer_bytes = answer_size(entry->answer), bytes = sizeof *entry + answer_bytes;
     for (enum coding coding = CODING_IDENTITY; coding < CODINGS; coding++)
         bytes += entry->responses[coding] ? RESPONSE_BYTES + entry->answer->texts_length : 0;
     for (size_t i = 0; i < SPELLINGS; i++)
@@ -277,6 +281,8 @@ static void weigh(struct cache *cache, struct table *table, struct entry *entry)
             bytes += spelt_size(entry->spelt[i]->lengths);
     table->bytes += bytes - entry->bytes;
     entry->bytes = bytes;
+    atomic_fetch_add_explicit(&cache->kept, answer_bytes - entry->answer_bytes, memory_order_relaxed);
+    entry->answer_bytes = answer_bytes;
     while (table->bytes > cache->limit)
         evict(cache, table, USE_OF(recency_oldest(&table->recency), struct entry, use));
 }
@@ -316,6 +322,17 @@ struct answer *cache_find(struct cache *cache, const char *tag, int64_t now) {
         use_now(&entry->use, now);
     readers_leave(cache->readers);
     return answer;
+}
+
+atomic_size_t *cache_ledger(struct cache *cache) {
+    return &cache->there;
+}
+
+/* The two change one after the other, so for a moment more may seem to be kept than is there. */
+size_t cache_unkept(struct cache *cache) {
+    size_t kept = atomic_load_explicit(&cache->kept, memory_order_relaxed);
+    size_t there = atomic_load_explicit(&cache->there, memory_order_relaxed);
+    return there > kept ? there - kept : 0;
 }
 
 /* ---- spellings ---- */

@@ -32,6 +32,12 @@ void cache_keep(struct cache *cache, struct answer *answer, uint64_t generation,
 /* Held for the caller; NULL where it is not kept. */
 struct answer *cache_find(struct cache *cache, const char *tag, int64_t now);
 
+/* Where the answers that may be kept here count their bytes. */
+atomic_size_t *cache_ledger(struct cache *cache);
+
+/* The bytes of those that are there without being kept: on their way to clients, mostly. */
+size_t cache_unkept(struct cache *cache);
+
 /* All of a request that an answer depends on. NULL headers are as empty ones. */
 struct spelling {
     const char *target, *accept, *accept_encoding;

@@ -12,7 +12,7 @@
 
 /* Without waiting, and without the library, which has not seen the connection or would not let us. What the
  * client has sent by now is read first, since closing over it would take the answer away from the client. */
-static void say(const struct client *client, const struct buf *words) {
+void client_tell(const struct client *client, const struct buf *words) {
     char unread[4096];
     if (client->commons->options.tls)
         return;
@@ -23,7 +23,7 @@ static void say(const struct client *client, const struct buf *words) {
 }
 
 static void refuse(const struct client *client, const struct buf *words) {
-    say(client, words);
+    client_tell(client, words);
     shutdown(client->descriptor, SHUT_WR);
     close(client->descriptor);
 }
@@ -33,7 +33,7 @@ static bool count_in(struct client *client) {
     struct commons *commons = client->commons;
     if (atomic_fetch_add(&commons->connections, 1) >= (unsigned)commons->options.connections) {
         refuse(client, &commons->refusals.full);
-    } else if (!visitors_enter(commons->visitors, &client->address)) {
+    } else if (!client->proxy && !visitors_enter(commons->visitors, &client->address)) {
         refuse(client, &commons->refusals.crowded);
     } else {
         return true;
@@ -45,6 +45,7 @@ static bool count_in(struct client *client) {
 struct client *client_admit(struct commons *commons, int descriptor, const struct address *address) {
     struct client client = {
         .commons = commons, .descriptor = descriptor, .address = *address, .since = clock_now()};
+    client.proxy = nets_have(&commons->options.proxies, address);
     if (!count_in(&client))
         return NULL;
     struct client *made = memory_zeroed(1, sizeof *made);
@@ -53,7 +54,8 @@ struct client *client_admit(struct commons *commons, int descriptor, const struc
 }
 
 void client_free(struct client *client) {
-    visitors_leave(client->commons->visitors, &client->address);
+    if (!client->proxy)
+        visitors_leave(client->commons->visitors, &client->address);
     atomic_fetch_sub(&client->commons->connections, 1);
     free(client);
 }
@@ -66,11 +68,15 @@ static bool is_late(const struct client *client, int64_t now) {
     return now - client->since > options->idle_seconds * CLOCK_SECOND;
 }
 
+void client_cut(struct client *client, const struct buf *words) {
+    client->ended = true;
+    if (words)
+        client_tell(client, words);
+    shutdown(client->descriptor, SHUT_RDWR);
+}
+
 void client_hurry(struct client *client, int64_t now) {
     if (client->ended || !is_late(client, now))
         return;
-    client->ended = true;
-    if (client->began && !client->entered)
-        say(client, &client->commons->refusals.late);
-    shutdown(client->descriptor, SHUT_RDWR);
+    client_cut(client, client->began && !client->entered ? &client->commons->refusals.late : NULL);
 }

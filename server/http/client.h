@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "http/address.h"
 
 struct commons;
@@ -20,8 +21,9 @@ struct client {
     int64_t since; /* it was opened, or its last answer was sent */
     int64_t began; /* the request under way, or 0 */
     bool entered;  /* the request's headers are read */
+    bool proxy;    /* a trusted one, which carries the connections of many clients */
     bool exported; /* the answer has a deadline of its own */
-    bool ended;    /* for being too slow */
+    bool ended;    /* by us: the library is to notice */
 };
 
 /* Takes a connection that was accepted, or refuses it in a few words and closes it: then NULL. Any thread. */
@@ -29,6 +31,13 @@ struct client *client_admit(struct commons *commons, int descriptor, const struc
 
 /* Ends its counting; the connection is closed by who carried it. */
 void client_free(struct client *client);
+
+/* Sends words past the library, where it has no room for its own, or no answer under way; who calls ends the
+ * connection then. Says nothing where the connection is encrypted. */
+void client_tell(const struct client *client, const struct buf *words);
+
+/* Tells, unless it is NULL, and has the library notice that the connection is over. */
+void client_cut(struct client *client, const struct buf *words);
 
 /* Cuts the connection where it has been silent, or busy with one request, for too long by `now`. The library
  * notices, and lets go of it. */

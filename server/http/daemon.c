@@ -64,6 +64,10 @@ static void put_refusals(struct refusals *refusals) {
         &refusals->crowded, PROBLEM_TOO_MANY, "this address has as many connections open as one may have");
     problem_put_bare(
         &refusals->late, PROBLEM_TOO_SLOW, "the request did not arrive within the time that one may take");
+    problem_put_bare(&refusals->long_target, PROBLEM_TARGET_TOO_LONG,
+        "the target alone is longer than target and headers together may be");
+    problem_put_bare(&refusals->large, PROBLEM_HEADERS_TOO_LARGE,
+        "target and headers are so large that no room is left for an answer's");
 }
 
 static bool start(struct commons *commons, struct err *err) {
@@ -143,5 +147,7 @@ void daemon_free(struct daemon *daemon) {
     buf_close(&commons->refusals.full);
     buf_close(&commons->refusals.crowded);
     buf_close(&commons->refusals.late);
+    buf_close(&commons->refusals.long_target);
+    buf_close(&commons->refusals.large);
     free(daemon);
 }

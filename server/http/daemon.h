@@ -26,6 +26,10 @@ struct daemon_options {
     int idle_seconds;          /* without a request */
     int request_seconds;       /* from a request's line to the end of its answer */
     struct visitors_limits visitors;
+    struct nets proxies;       /* that are trusted */
+    const char *client_header; /* in which they tell the client's address; or NULL */
+    size_t target_bytes;
+    size_t unsent_bytes; /* of answers that are not kept and wait for their clients; then no more are made */
     bool tls;
     struct cache *cache; /* outlives the daemon */
     const char *cache_control;

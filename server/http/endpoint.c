@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +15,12 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { BACKLOG = 511, PATIENCE_SECONDS = 3, ENDPOINT_SIZE = 300 };
+enum {
+    BACKLOG = 511,
+    PATIENCE_SECONDS = 3,
+    ENDPOINT_SIZE = 300,
+    UNSENT_BYTES = 128 * 1024, /* of a connection in the kernel, beside what is on its way to the client */
+};
 
 /* ---- what is written ---- */
 
@@ -120,6 +127,13 @@ static bool name(struct listener *listener, const char *scheme, struct err *err)
     return true;
 }
 
+/* The connections inherit it. Without it the kernel takes up to 4 MB for a client that reads nothing, and no
+ * limit of ours sees that. A Unix socket's buffer is small. */
+static void bound_unsent(int descriptor) {
+    int most = UNSENT_BYTES;
+    setsockopt(descriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, &most, sizeof most);
+}
+
 static bool add(struct listeners *listeners, int descriptor, const char *scheme, struct err *err) {
     struct listener *listener = &listeners->each[listeners->count];
     if (listeners->count == LISTENERS_MAX) {
@@ -128,6 +142,7 @@ static bool add(struct listeners *listeners, int descriptor, const char *scheme,
     }
     *listener = (struct listener){.descriptor = descriptor};
     listeners->count++;
+    bound_unsent(descriptor);
     return name(listener, scheme, err);
 }
 

@@ -6,8 +6,16 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "http/forwarded.h"
 
 /* ---- it begins and ends ---- */
+
+static struct guard_limits guard_limits(const struct exchange *exchange) {
+    const struct daemon_options *options = &exchange->commons->options;
+    return (struct guard_limits){.target_bytes = options->target_bytes,
+        .connection_bytes = options->connection_bytes,
+        .client_header = exchange->client->proxy ? options->client_header : NULL};
+}
 
 void *exchange_begin(void *context, const char *uri, struct MHD_Connection *connection) {
     struct loop *loop = context;
@@ -17,9 +25,13 @@ void *exchange_begin(void *context, const char *uri, struct MHD_Connection *conn
         .loop = loop,
         .connection = connection,
         .client = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context,
-        .request.raw = memcpy(exchange->raw, uri, length + 1)};
+        .request = {.raw = memcpy(exchange->raw, uri, length + 1),
+            .target_most = loop->commons->options.target_bytes}};
     clock_gettime(CLOCK_MONOTONIC, &exchange->began);
     exchange->client->began = exchange_clock(&exchange->began);
+    struct guard_limits limits = guard_limits(exchange);
+    if (length > guard_headers_most(&limits))
+        client_cut(exchange->client, &loop->commons->refusals.long_target); /* no header fits behind it */
     return exchange;
 }
 
@@ -108,7 +120,7 @@ void exchange_settle(struct exchange *exchange) {
     struct reply *reply = &exchange->reply;
     if (reply->status != MHD_HTTP_OK || !reply->tag[0] || !reply->shared || reply->stream.next)
         return;
-    exchange->answer = answer_new(reply);
+    exchange->answer = answer_new(reply, cache_ledger(exchange->commons->options.cache));
     *reply = (struct reply){0};
 }
 
@@ -245,6 +257,17 @@ static const char *method_named(struct exchange *exchange, const char *method) {
     return arena_string(&exchange->request.arena, method);
 }
 
+/* Whom a trusted proxy tells, else the peer. What it tells and cannot be read may come from anywhere, so it
+ * counts as the proxy's own; where it tells nothing, nobody is known. */
+static void identify_client(struct exchange *exchange) {
+    const struct daemon_options *options = &exchange->commons->options;
+    const char *told = exchange->headers.client;
+    exchange->address = exchange->client->address;
+    exchange->told = !exchange->client->proxy || told;
+    if (told)
+        forwarded_client(options->client_header, told, &options->proxies, &exchange->address);
+}
+
 /* A reply that is queued in the handler's first call closes the connection, so only what must not be read on
  * is. */
 static enum MHD_Result enter(struct exchange *exchange, const char *method, const char *version) {
@@ -252,14 +275,55 @@ static enum MHD_Result enter(struct exchange *exchange, const char *method, cons
     exchange->entered = exchange->client->entered = true;
     atomic_fetch_add(&exchange->commons->in_flight, 1);
     exchange->method = method_named(exchange, method);
+    struct guard_limits limits = guard_limits(exchange);
     const char *wrong = guard_check(exchange->connection, exchange->request.raw, exchange->method, version,
-        &exchange->request.arena, &exchange->headers, &type);
+        &limits, &exchange->request.arena, &exchange->headers, &type);
+    identify_client(exchange);
     if (exchange->headers.request_id)
         memcpy(exchange->request.id, exchange->headers.request_id, strlen(exchange->headers.request_id) + 1);
     if (!wrong)
         return MHD_YES;
+    if (guard_is_choked(exchange->connection, &limits)) {
+        client_tell(exchange->client, &exchange->commons->refusals.large);
+        exchange->status = MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE;
+        return MHD_NO;
+    }
     exchange_refuse(exchange, type, wrong, NULL);
     return send_reply(exchange);
+}
+
+/* ---- how much one may ask ---- */
+
+static bool is_probe(const struct exchange *exchange) {
+    for (const struct route *const *route = exchange->commons->options.routes; *route; route++)
+        if ((*route)->probe && strcmp((*route)->path, exchange->request.raw) == 0)
+            return true;
+    return false;
+}
+
+/* False, and refused, where the client asks faster than it may. Who watches the service is answered all the
+ * same: it must not be taken for dead because of what others behind its address do. */
+static bool may_ask(struct exchange *exchange) {
+    int retry_after;
+    if (!exchange->told ||
+        visitors_ask(exchange->commons->visitors, &exchange->address, exchange_clock(&exchange->began),
+            &retry_after) ||
+        is_probe(exchange))
+        return true;
+    exchange_refuse(exchange, PROBLEM_TOO_MANY, "this address asks faster than one may", NULL);
+    exchange->reply.retry_after = retry_after;
+    return false;
+}
+
+/* Slow clients hold more than the service may: what would only make it more is refused, what is there is
+ * sent. */
+static bool may_make(struct exchange *exchange) {
+    const struct daemon_options *options = &exchange->commons->options;
+    if (exchange->answer || exchange->reply.streamed || cache_unkept(options->cache) <= options->unsent_bytes)
+        return true;
+    exchange_refuse(
+        exchange, PROBLEM_OVERLOADED, "too many answers wait for clients that do not take them", NULL);
+    return false;
 }
 
 static void plan(struct exchange *exchange) {
@@ -296,6 +360,8 @@ static enum MHD_Result proceed(struct exchange *exchange) {
         return send_answer(exchange, coding);
     if (!exchange->answer && exchange->reply.status != 0)
         return send_reply(exchange);
+    if (!may_make(exchange))
+        return send_reply(exchange);
     exchange_work(exchange);
     return MHD_YES;
 }
@@ -313,6 +379,8 @@ enum MHD_Result exchange_handle(void *loop, struct MHD_Connection *connection, c
     if (*upload_size)
         return MHD_NO; /* no good request has a body */
     if (!exchange->planned) {
+        if (!may_ask(exchange))
+            return send_reply(exchange);
         exchange->generation = cache_generation(exchange->commons->options.cache);
         if (send_kept(exchange, &result))
             return result;

@@ -22,7 +22,7 @@
 
 /* Answers to who is refused or cut before the library could say anything. */
 struct refusals {
-    struct buf full, crowded, late;
+    struct buf full, crowded, late, long_target, large;
 };
 
 /* What all exchanges of a daemon share. */
@@ -56,6 +56,8 @@ struct exchange {
     const char *method;
     struct request request;
     struct headers headers;
+    struct address address; /* the client's, as far as it is known */
+    bool told;              /* that is known */
     struct coding_wishes wishes;
     uint64_t generation; /* of the cache, when the request was looked at */
     /* What comes of it: a status that is not 0 in the reply, or an answer. */

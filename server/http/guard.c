@@ -6,13 +6,18 @@
 #include <string.h>
 #include <strings.h>
 
-enum { ACCEPT, ACCEPT_ENCODING, IF_NONE_MATCH, LISTS };
+enum {
+    NOTE_BYTES = 64, /* what the library keeps of each header beside its text */
+};
+
+enum { ACCEPT, ACCEPT_ENCODING, IF_NONE_MATCH, CLIENT, LISTS };
 
 struct seen {
     struct headers *headers;
     char *lists[LISTS]; /* that are joined of several headers */
     size_t rooms[LISTS];
     struct arena *arena;
+    const char *client_header;
     size_t hosts;
     const char *length;
     bool coding;
@@ -65,6 +70,8 @@ static void take_length(struct seen *seen, const char *value) {
 
 /* By the first letter, since most headers are none of these. */
 static void take(struct seen *seen, const char *name, const char *value) {
+    if (seen->client_header && strcasecmp(name, seen->client_header) == 0)
+        join(seen, CLIENT, &seen->headers->client, value);
     switch (*name | 0x20) {
     case 'a':
         if (strcasecmp(name, MHD_HTTP_HEADER_ACCEPT) == 0)
@@ -105,9 +112,24 @@ static enum MHD_Result look(void *context, enum MHD_ValueKind kind, const char *
     return seen->wrong ? MHD_NO : MHD_YES;
 }
 
+size_t guard_headers_most(const struct guard_limits *limits) {
+    return limits->connection_bytes - limits->target_bytes - GUARD_ANSWER_BYTES;
+}
+
+static size_t headers_size(struct MHD_Connection *connection) {
+    int count = MHD_get_connection_values(connection, MHD_HEADER_KIND, NULL, NULL);
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size +
+           (size_t)count * NOTE_BYTES;
+}
+
+bool guard_is_choked(struct MHD_Connection *connection, const struct guard_limits *limits) {
+    return headers_size(connection) > limits->connection_bytes - GUARD_ANSWER_BYTES;
+}
+
 const char *guard_check(struct MHD_Connection *connection, const char *target, const char *method,
-    const char *version, struct arena *arena, struct headers *headers, enum problem_type *type) {
-    struct seen seen = {.headers = headers, .arena = arena};
+    const char *version, const struct guard_limits *limits, struct arena *arena, struct headers *headers,
+    enum problem_type *type) {
+    struct seen seen = {.headers = headers, .arena = arena, .client_header = limits->client_header};
     *type = PROBLEM_MALFORMED_REQUEST;
     MHD_get_connection_values(connection, MHD_HEADER_KIND, look, &seen);
     if (seen.wrong)
@@ -118,9 +140,14 @@ const char *guard_check(struct MHD_Connection *connection, const char *target, c
         return seen.hosts ? "there is more than one Host header" : "the Host header is missing";
     if (seen.coding && seen.length)
         return "there are both Content-Length and Transfer-Encoding";
-    if (strlen(target) > TARGET_BYTES_MAX) {
+    if (strlen(target) > limits->target_bytes) {
         *type = PROBLEM_TARGET_TOO_LONG;
-        return "the target is longer than 4096 bytes";
+        return arena_printf(arena, "the target is longer than %zu bytes", limits->target_bytes);
+    }
+    if (headers_size(connection) > guard_headers_most(limits)) {
+        *type = PROBLEM_HEADERS_TOO_LARGE;
+        return arena_printf(arena, "target and headers take more than %zu bytes, with %d for each header",
+            guard_headers_most(limits), NOTE_BYTES);
     }
     bool answered = strcmp(method, MHD_HTTP_METHOD_GET) == 0 || strcmp(method, MHD_HTTP_METHOD_HEAD) == 0 ||
                     strcmp(method, MHD_HTTP_METHOD_OPTIONS) == 0;

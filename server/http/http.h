@@ -15,7 +15,6 @@
 enum {
     TAG_SIZE = 40, /* 32 hexadecimal digits, quotes, and a coding's name behind a hyphen */
     REQUEST_ID_SIZE = 65,
-    TARGET_BYTES_MAX = 4096, /* of a target that is answered, and so of one that is given out */
 };
 
 /* One way to write an answer. */
@@ -27,6 +26,7 @@ struct representation {
 struct request {
     struct arena arena; /* freed when the exchange is over */
     const char *raw;    /* the target as it was sent */
+    size_t target_most; /* bytes of a target that is answered, and so of one that is given out */
     struct target target;
     const char *item;                /* what stands for {id} in the route's path, or NULL */
     const struct representation *as; /* what the answer is to be */
@@ -81,6 +81,7 @@ void tag_of_digest(const char *digest, char tag[static TAG_SIZE]);
 
 struct route {
     const char *path;                /* "/v1/facts" or "/v1/facts/{id}" */
+    bool probe;                      /* answered however often it is asked */
     const struct representation *as; /* of its good answers, the usual one first; ends with a NULL type */
     const void *subject;             /* what the route is about, for its own functions */
 

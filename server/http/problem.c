@@ -32,7 +32,12 @@ static const struct {
     [PROBLEM_BODY_NOT_ALLOWED] = {"body-not-allowed", 413, "A body is not allowed",
         "Requests have no body here: what is asked stands in the target.", 0},
     [PROBLEM_TARGET_TOO_LONG] = {"target-too-long", 414, "The target is too long",
-        "Path and parameters together may take 4096 bytes.", 0},
+        "Path and parameters together may take as many bytes as the service is set up for, 4096 mostly.", 0},
+    [PROBLEM_HEADERS_TOO_LARGE] = {"headers-too-large", 431, "The headers are too large",
+        "The target and the headers of a request together may take as many bytes as the service is set up "
+        "for, "
+        "10 KiB mostly, where each header counts 64 bytes more than it has.",
+        0},
     [PROBLEM_TOO_SLOW] = {"too-slow", 408, "The request came too slowly",
         "A request has to arrive, and its answer to be taken, within the time that the service is set up to "
         "give one.",

@@ -163,10 +163,10 @@ static bool read_list(struct store *store, const struct dataset *dataset, const 
         return false;
     if (page.next)
         reply->next = query_next(query, page.next, &request->arena);
-    if (reply->next && strlen(reply->next) > TARGET_BYTES_MAX)
+    if (reply->next && strlen(reply->next) > request->target_most)
         return err_set(err, ERR_INPUT, "next",
-            "the address of the next page would be longer than %d bytes; sort and filter by less",
-            TARGET_BYTES_MAX);
+            "the address of the next page would be longer than %zu bytes; sort and filter by less",
+            request->target_most);
     reply->language = query->selection.language;
     write_list(&reply->body, (enum row_format)(request->as - row_formats), query->page, &page, reply->next,
         dataset->revision, &summary);

@@ -28,5 +28,7 @@ static bool plan_readyz(void *context, const struct route *route, struct request
     return watcher_ready(service->watcher, err) && answer_now(route, request, reply, problems);
 }
 
-const struct route livez_route = {.path = "/livez", .as = AS("application/json"), .plan = plan_livez};
-const struct route readyz_route = {.path = "/readyz", .as = AS("application/json"), .plan = plan_readyz};
+const struct route livez_route = {
+    .path = "/livez", .probe = true, .as = AS("application/json"), .plan = plan_livez};
+const struct route readyz_route = {
+    .path = "/readyz", .probe = true, .as = AS("application/json"), .plan = plan_readyz};

@@ -167,6 +167,7 @@ describe('a server with the shipped article and both fixtures', () => {
       await ask(server, path, good, 406, { headers: { 'Accept-Encoding': '*;q=0' } });
       hold(path, await askWithBody(server, good), `${good} with a body`);
       await ask(server, path, withMore(good, `x=${'x'.repeat(4096)}`), 414);
+      await ask(server, path, good, 431, { headers: { 'X-Large': 'x'.repeat(12000) } });
       if (can(404)) await ask(server, path, path.replace('{id}', 'no-such'), 404);
       assert.equal(can(308), path !== '/');
       if (!can(308)) return;
@@ -423,6 +424,26 @@ describe('a server whose database broke', () => {
   });
 
   test('/livez does not', () => ask(server, '/livez', '/livez', 200));
+});
+
+describe('a server that is asked too fast', () => {
+  const life = lifetime();
+  let server;
+  before(async () => {
+    server = await serve(life, database(life, harbour), '--access-log', 'off', '--rate', '1', '--rate-burst', '1');
+  });
+
+  for (const path of paths.filter((one) => declared(one, 429)))
+    test(`${path} is 429, as declared`, async () => {
+      let answer;
+      do answer = await server.get(target(path)); while (answer.status !== 429);
+      assert.equal(hold(path, answer, target(path)).json.type, '/problems/too-many-requests');
+    });
+
+  for (const path of ['/livez', '/readyz'])
+    test(`${path} answers all the same`, async () => {
+      for (let i = 0; i < 5; i++) await ask(server, path, path, 200);
+    });
 });
 
 test('no status is declared that was not really answered', () => {

@@ -21,6 +21,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static char database[] = "/tmp/factd-fuzz-XXXXXX";
+enum { TARGET_BYTES = 4096 };
+
 static struct service service = {.database = database, .texts = true};
 static void *worker;
 
@@ -119,16 +121,16 @@ static void answer(const struct route *route, struct request *request, struct re
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    struct request request = {0};
+    struct request request = {.target_most = TARGET_BYTES};
     struct reply reply = {0};
     if (!worker)
         begin();
     size_t length = strnlen((const char *)data, size);
     const char *prefix = length && data[0] == '/' ? "" : "/v1/facts?";
     request.raw = arena_printf(&request.arena, "%s%.*s", prefix, (int)length, (const char *)data);
-    if (strlen(request.raw) <= TARGET_BYTES_MAX &&
-        !target_parse(request.raw, &request.arena, &request.target)) {
-        const struct route *route = router_find(all_routes, request.target.path, &request.arena, &request.item);
+    if (strlen(request.raw) <= TARGET_BYTES && !target_parse(request.raw, &request.arena, &request.target)) {
+        const struct route *route =
+            router_find(all_routes, request.target.path, &request.arena, &request.item);
         if (route)
             answer(route, &request, &reply);
     }

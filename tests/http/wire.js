@@ -48,8 +48,9 @@ export class Wire {
   #ended = false;
   #wake = () => {};
 
-  constructor(server) {
-    this.#socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+  // `from`: the client's own address, one of 127.0.0.0/8.
+  constructor(server, { from } = {}) {
+    this.#socket = connect({ port: server.port, host: '127.0.0.1', localAddress: from, allowHalfOpen: true });
     this.#socket.on('data', (more) => { this.#bytes = Buffer.concat([this.#bytes, more]); this.#wake(); });
     for (const event of ['end', 'error', 'close']) this.#socket.on(event, () => { this.#ended = true; this.#wake(); });
     this.opened = new Promise((done, fail) => this.#socket.once('connect', done).once('error', fail));
@@ -88,15 +89,15 @@ export class Wire {
     return this.#bytes.toString('latin1');
   }
 
-  // Reads nothing any more.
-  pause() { this.#socket.pause(); }
+  // Reads nothing more, as a client that is slow without end.
+  pause() { this.#socket.pause(); return this; }
 
   close() { this.#socket.destroy(); }
 }
 
 // One request over a connection of its own, and its response.
 export async function ask(server, bytes, options) {
-  const wire = new Wire(server);
+  const wire = new Wire(server, options);
   const response = await wire.send(bytes).response(options);
   wire.close();
   return response;

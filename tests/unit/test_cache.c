@@ -19,6 +19,8 @@
 
 enum { MIB = 1024 * 1024 };
 
+static atomic_size_t ledger;
+
 static const struct coding_wishes plain = {{[CODING_IDENTITY] = 1}};
 
 /* An answer of so many bytes; its tag is made from `number`. */
@@ -28,7 +30,7 @@ static struct answer *answer_of(int number, size_t length) {
     snprintf(reply.tag, sizeof reply.tag, "\"%032d\"", number);
     for (size_t i = 0; i < length; i++)
         buf_char(&reply.body, (char)('a' + (number + (int)i) % 26));
-    struct answer *answer = answer_new(&reply);
+    struct answer *answer = answer_new(&reply, &ledger);
     buf_close(&reply.body);
     return answer;
 }
@@ -180,7 +182,7 @@ static struct answer *answer_of_noise(int number, size_t length) {
         random = random * 6364136223846793005u + 1442695040888963407u;
         buf_char(&reply.body, (char)(random >> 56));
     }
-    return answer_new(&reply);
+    return answer_new(&reply, &ledger);
 }
 
 static void an_answer_that_grows_by_its_codings_is_weighed_with_them(void **state) {
