@@ -6,7 +6,7 @@ MODE ?= release
 FACTS ?= 1000000
 PREFIX ?= /usr/local
 CC := gcc
-LIBS := -lmicrohttpd -ljansson -lsqlite3 -lnettle -lutf8proc -lz -lbrotlienc -lpthread -lm
+LIBS := -lmicrohttpd -ljansson -lsqlite3 -lnettle -lutf8proc -lz -lbrotlienc -lgnutls -lpthread -lm
 
 flags_release := -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 flags_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all

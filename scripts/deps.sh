@@ -4,7 +4,7 @@
 #   deps.sh PURPOSE…      build, test, lint, fuzz, bench
 set -eu
 
-build='gcc libc6-dev libmicrohttpd-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev zlib1g-dev libbrotli-dev python3 python3-yaml'
+build='gcc libc6-dev libmicrohttpd-dev libgnutls28-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev zlib1g-dev libbrotli-dev python3 python3-yaml'
 test='libcmocka-dev curl jq sqlite3 mandoc zsh'
 lint='clang-format clang-tidy cppcheck libcmocka-dev'
 fuzz='clang'

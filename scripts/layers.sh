@@ -25,6 +25,7 @@ library() {
     jansson.h) echo 'server/document/* server/query/list.c' ;;
     utf8proc.h) echo 'server/text/*' ;;
     zlib.h | brotli/*) echo 'server/http/coding.c' ;;
+    gnutls/*) echo 'server/http/tls.c server/http/tls_set.[ch]' ;;
     nettle/*) echo 'server/text/digest.h' ;;
     *) echo 'server/*' ;;
     esac

@@ -81,7 +81,7 @@ const struct setting settings[] = {
     {"texts", "FACTD_TEXTS", SETTING_ON_OFF, offsetof(struct config, texts_served), "off", 0, 0, FOR_SERVE,
         "on|off", "whether the articles' texts that loads were given are served"},
     {"tls-certificate", "FACTD_TLS_CERTIFICATE", SETTING_TEXT, offsetof(struct config, tls_certificate), NULL,
-        0, 0, FOR_SERVE, "FILE",
+        0, 0, FOR_SERVE | FOR_HEALTHCHECK, "FILE",
         "the certificate and its chain, in PEM, read again on SIGHUP; makes it HTTPS"},
     {"tls-key", "FACTD_TLS_KEY", SETTING_TEXT, offsetof(struct config, tls_key), NULL, 0, 0, FOR_SERVE,
         "FILE", "the certificate's private key, in PEM"},

@@ -176,5 +176,5 @@ bool config_read(
     }
     config->operands = arguments;
     config->operand_count = operands;
-    return config_check(config, err);
+    return !(command & FOR_SERVE) || config_check(config, err);
 }

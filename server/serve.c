@@ -9,36 +9,17 @@
 #include <unistd.h>
 
 #include "base/asset.h"
-#include "base/clock.h"
 #include "commands.h"
 #include "document/load.h"
-#include "http/daemon.h"
-#include "http/guard.h"
-#include "resources/resources.h"
+#include "serving.h"
 #include "store/migrate.h"
 #include "systemd.h"
 
 enum {
-    TICK_MILLISECONDS = 100, /* how old a request's log line may grow */
-    HEADERS_LEAST = 1024,    /* bytes of a request's headers beside its target */
-    ADMIN_CONNECTIONS = 64,  /* probes and scrapers are few */
+    ADMIN_CONNECTIONS = 64, /* probes and scrapers are few */
     ADMIN_CONNECTION_KIB = 16,
     ADMIN_TARGET_BYTES = 4096,
     MIB = 1024 * 1024,
-};
-
-struct serving {
-    const struct config *config;
-    sigset_t signals; /* those that are waited for */
-    struct log *log;
-    struct service service;
-    struct cache *cache;
-    struct listeners listeners, operation;
-    struct nets proxies; /* that are trusted */
-    struct daemon *daemon;
-    struct daemon *admin; /* or NULL */
-    int64_t watchdog;     /* how often it is told that all is well; 0: never */
-    int64_t told;
 };
 
 /* ---- before anything is served ---- */
@@ -66,10 +47,11 @@ static void block_signals(sigset_t *signals) {
 /* Sockets that a service manager passed stand in place of those that the settings name. */
 static bool listen_at(struct serving *serving, struct err *err) {
     const struct config *config = serving->config;
-    if (!systemd_sockets(&serving->listeners, &serving->operation, "http", err))
+    const char *scheme = serving->tls ? "https" : "http";
+    if (!systemd_sockets(&serving->listeners, &serving->operation, scheme, err))
         return false;
     if (!serving->listeners.count &&
-        !listeners_open(&serving->listeners, "--listen", config->listen, "http", err))
+        !listeners_open(&serving->listeners, "--listen", config->listen, scheme, err))
         return false;
     return serving->operation.count || !config->admin ||
            listeners_open(&serving->operation, "--admin", config->admin, "http", err);
@@ -122,6 +104,7 @@ static bool start_daemon(struct serving *serving, struct err *err) {
         .unsent_bytes = (size_t)config->unsent_mib * MIB,
         .cache = serving->cache,
         .cache_control = config->cache_control,
+        .tls = serving->tls,
         .log = serving->log,
     };
     warn_of_descriptors(serving, connections);
@@ -162,75 +145,7 @@ static void announce(const struct listeners *listeners, struct log *log, const c
     }
 }
 
-/* ---- while it serves ---- */
-
-static void tick(struct serving *serving) {
-    int64_t now = clock_now();
-    log_flush(serving->log);
-    cache_trim(serving->cache);
-    /* Twice as often as is asked; where a thread does not turn any more, the manager is left to act. */
-    if (!serving->watchdog || now - serving->told < serving->watchdog / 2)
-        return;
-    if (daemon_turns(serving->daemon))
-        systemd_notify("WATCHDOG=1");
-    serving->told = now;
-}
-
-/* Waits so long at most; the signal that came, or 0. */
-static int wait_for_signal(struct serving *serving, int milliseconds) {
-    struct timespec pause = {
-        .tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * CLOCK_MILLISECOND};
-    int signal = sigtimedwait(&serving->signals, NULL, &pause);
-    tick(serving);
-    return signal > 0 ? signal : 0;
-}
-
-static void reload(struct serving *serving) {
-    systemd_notify("RELOADING=1\nMONOTONIC_USEC=%lld", (long long)(clock_now() / 1000));
-    log_event(serving->log, "info", "reloaded", "there is nothing that is read again");
-    systemd_notify("READY=1");
-}
-
-static void wait_to_stop(struct serving *serving) {
-    int signal;
-    while ((signal = wait_for_signal(serving, TICK_MILLISECONDS)) == 0 || signal == SIGHUP)
-        if (signal == SIGHUP)
-            reload(serving);
-}
-
-/* ---- stop ---- */
-
-/* Another signal to stop ends the wait. */
-static void wait_until(struct serving *serving, int64_t until, bool (*done)(struct daemon *daemon)) {
-    while (clock_now() < until && !(done && done(serving->daemon))) {
-        int signal = wait_for_signal(serving, done ? 5 : TICK_MILLISECONDS);
-        if (signal == SIGTERM || signal == SIGINT)
-            return;
-    }
-}
-
-/* In the order that loses nothing: who balances the load is told first and given time to hear it, while all
- * is answered as ever; then answers close their connections and no new ones are taken; then what is under way
- * ends. Another
- * signal ends the first wait, a third the second. */
-static void drain(struct serving *serving) {
-    const struct config *config = serving->config;
-    atomic_store(&serving->service.draining, true);
-    systemd_notify("STOPPING=1");
-    log_event(serving->log, "info", "stopping", "waiting for requests in flight");
-    wait_until(serving, clock_now() + config->drain_delay_seconds * CLOCK_SECOND, NULL);
-    daemon_drain(serving->daemon);
-    wait_until(serving, clock_now() + config->drain_seconds * CLOCK_SECOND, daemon_is_drained);
-}
-
-static void end(struct serving *serving) {
-    bool drained = daemon_is_drained(serving->daemon);
-    daemon_free(serving->daemon);
-    if (drained)
-        log_event(serving->log, "info", "stopped", "all requests are answered");
-    else
-        log_event(serving->log, "warning", "stopped", "some requests were cut short");
-}
+/* ---- from the start to the end ---- */
 
 static bool run(struct serving *serving, struct err *err) {
     const struct listeners listeners = serving->listeners, operation = serving->operation;
@@ -241,9 +156,9 @@ static bool run(struct serving *serving, struct err *err) {
     fflush(stdout);
     serving->watchdog = systemd_watchdog();
     systemd_notify("READY=1");
-    wait_to_stop(serving);
-    drain(serving);
-    end(serving);
+    serving_wait(serving);
+    serving_drain(serving);
+    serving_end(serving);
     return true;
 }
 
@@ -264,15 +179,9 @@ static bool serve(struct serving *serving, struct err *err) {
     return good;
 }
 
-int command_serve(const struct config *config) {
+static int prepare_and_serve(struct serving *serving) {
+    const struct config *config = serving->config;
     struct err err = {0};
-    struct serving serving = {.config = config};
-    if (config->trusted_proxy && !nets_parse(&serving.proxies, config->trusted_proxy, "--trusted-proxy", &err))
-        return exit_failed(&err);
-    if (config->print_config) {
-        config_print(stdout, FOR_SERVE, config);
-        return EXIT_DONE;
-    }
     if (!prepare_schema(config->database, &err))
         return exit_failed(&err);
     if (config->load) {
@@ -280,11 +189,46 @@ int command_serve(const struct config *config) {
         if (status != EXIT_DONE)
             return status; /* never serve less than what was asked for */
     }
-    block_signals(&serving.signals);
-    serving.log = log_open(STDERR_FILENO, config->access_log);
-    bool good = serve(&serving, &err);
-    listeners_close(&serving.listeners);
-    listeners_close(&serving.operation);
-    log_close(serving.log);
+    block_signals(&serving->signals);
+    serving->log = log_open(STDERR_FILENO, config->access_log);
+    if (serving->tls)
+        tls_warn(serving->tls, serving_say, serving->log);
+    bool good = serve(serving, &err);
+    listeners_close(&serving->listeners);
+    listeners_close(&serving->operation);
+    log_close(serving->log);
     return good ? EXIT_DONE : exit_failed(&err);
+}
+
+/* One that comes during a load is taken up after it, and does not end the process. */
+static void hold_reload(void) {
+    sigset_t reloading;
+    sigemptyset(&reloading);
+    sigaddset(&reloading, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &reloading, NULL);
+}
+
+/* What can be wrong with settings comes first: a long load would be in vain. */
+static bool read_settings(struct serving *serving, struct err *err) {
+    const struct config *config = serving->config;
+    return (!config->trusted_proxy ||
+               nets_parse(&serving->proxies, config->trusted_proxy, "--trusted-proxy", err)) &&
+           (!config->tls_certificate ||
+               tls_open(config->tls_certificate, config->tls_key, &serving->tls, err));
+}
+
+int command_serve(const struct config *config) {
+    struct err err = {0};
+    struct serving serving = {.config = config};
+    hold_reload();
+    if (!read_settings(&serving, &err))
+        return exit_failed(&err);
+    int status = EXIT_DONE;
+    if (config->print_config)
+        config_print(stdout, FOR_SERVE, config);
+    else
+        status = prepare_and_serve(&serving);
+    if (serving.tls)
+        tls_close(serving.tls);
+    return status;
 }

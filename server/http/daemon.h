@@ -12,6 +12,7 @@
 #include "http/workers.h"
 
 struct daemon;
+struct tls;
 
 struct daemon_options {
     struct listeners listeners;        /* the daemon closes them, also where it does not start */
@@ -30,9 +31,9 @@ struct daemon_options {
     const char *client_header; /* in which they tell the client's address; or NULL */
     size_t target_bytes;
     size_t unsent_bytes; /* of answers that are not kept and wait for their clients; then no more are made */
-    bool tls;
     struct cache *cache; /* outlives the daemon */
     const char *cache_control;
+    struct tls *tls; /* HTTPS, or NULL; outlives the daemon */
     struct log *log;
 };
 

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "http/exchange.h"
+#include "http/tls.h"
 
 enum {
     SWEEP_MILLISECONDS = 500, /* how late a deadline may be noticed; a sweep looks at each connection once */
@@ -44,7 +45,8 @@ static void notified(void *context, struct MHD_Connection *connection, void **po
     enum MHD_ConnectionNotificationCode code) {
     struct loop *loop = context;
     struct client *client = *pointer;
-    (void)connection;
+    if (loop->commons->options.tls)
+        tls_notify(loop->commons->options.tls, connection, code);
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         *pointer = client = loop->entering;
         loop->entering = NULL;
@@ -233,11 +235,14 @@ bool loop_start(struct loop *loop, struct commons *commons, struct err *err) {
     pthread_mutex_init(&loop->lock, NULL);
     loop->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     loop->ready = epoll_create1(EPOLL_CLOEXEC);
-    loop->library = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME, 0,
+    bool tls = options->tls != NULL;
+    loop->library = MHD_start_daemon(
+        MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME | (tls ? MHD_USE_TLS : 0), 0,
         NULL, NULL, exchange_handle, loop, MHD_OPTION_CONNECTION_LIMIT, (unsigned)options->connections + 1,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, options->connection_bytes, MHD_OPTION_URI_LOG_CALLBACK,
         exchange_begin, loop, MHD_OPTION_NOTIFY_COMPLETED, exchange_end, loop, MHD_OPTION_NOTIFY_CONNECTION,
-        notified, loop, MHD_OPTION_END);
+        notified, loop, tls ? MHD_OPTION_HTTPS_CERT_CALLBACK2 : MHD_OPTION_END, tls_retrieve,
+        MHD_OPTION_HTTPS_PRIORITIES, tls_priorities, MHD_OPTION_END);
     loop->started = loop->wake >= 0 && loop->ready >= 0 && loop->library && watch_all(loop) &&
                     pthread_create(&loop->thread, NULL, run, loop) == 0;
     return loop->started || err_set(err, ERR_ENVIRONMENT, "--listen", "the HTTP server does not start");

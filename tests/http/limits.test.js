@@ -175,10 +175,10 @@ test('an address has so many connections, and more once some have gone', async (
 });
 
 for (const [what, args, message] of [
-  ['a header that nobody may tell', ['--client-header', 'X-Real-IP'], /--client-header: nobody's is believed without --trusted-proxy/],
+  ['a header that nobody may tell', ['--client-header', 'X-Real-IP'], /--client-header: it needs --trusted-proxy too/],
   ['a network with bits behind its prefix', ['--trusted-proxy', '10.0.0.1/8'], /--trusted-proxy: "10\.0\.0\.1\/8" has bits set behind its prefix; did you mean 10\.0\.0\.0\/8\?/],
   ['a name for a network', ['--trusted-proxy', 'proxy'], /--trusted-proxy: "proxy" is neither/],
-  ['headers too small for a target', ['--headers-kib', '8'], /--headers-kib: 8 KiB do not hold a target of 4096 bytes twice beside headers; it takes 11/],
+  ['headers too small for a target', ['--headers-kib', '8'], /--headers-kib: 8 KiB cannot hold the target of 4096 bytes that --target-bytes allows twice and 4 KiB more; give at least 12/],
 ])
   test(`a server is not started with ${what}`, (t) => {
     const { status, stderr } = run(['serve', '--database', join(folder(t), 'facts.db'), '--listen', '127.0.0.1:0', ...args]);
@@ -199,7 +199,7 @@ function target(bytes) {
 
 const fill = (bytes) => ({ 'X-Fill': 'x'.repeat(bytes) });
 
-for (const [kib, most] of [[11, 4096], [16, 4096], [16, 256], [4, 512], [64, 4096], [48, 16384]])
+for (const [kib, most] of [[12, 4096], [16, 4096], [16, 256], [5, 512], [64, 4096], [48, 16384]])
   test(`with ${kib} KiB for headers and ${most} bytes for a target, each size has its answer`, async (t) => {
     const server = await serve(t, database(t, harbour), '--headers-kib', `${kib}`, '--target-bytes', `${most}`);
     const connection = kib * 1024, headers = connection - most - 1536;

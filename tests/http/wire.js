@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // HTTP as bytes over a socket, for what a client library would never send or would hide.
 import { connect } from 'node:net';
+import { connect as secured } from 'node:tls';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 const DEADLINE = 60_000;
@@ -48,14 +49,20 @@ export class Wire {
   #ended = false;
   #wake = () => {};
 
-  // `from`: the client's own address, one of 127.0.0.0/8.
+  // `from`: the client's own address, one of 127.0.0.0/8. Over TLS where `server.tls` are options for it; `opened` is the
+  // end of its handshake then.
   constructor(server, { from } = {}) {
-    this.#socket = connect({ port: server.port, host: '127.0.0.1', localAddress: from, allowHalfOpen: true });
+    const where = { port: server.port, host: '127.0.0.1', localAddress: from, allowHalfOpen: true };
+    this.#socket = server.tls ? secured({ ...where, ...server.tls }) : connect(where);
     this.#socket.on('data', (more) => { this.#bytes = Buffer.concat([this.#bytes, more]); this.#wake(); });
     for (const event of ['end', 'error', 'close']) this.#socket.on(event, () => { this.#ended = true; this.#wake(); });
-    this.opened = new Promise((done, fail) => this.#socket.once('connect', done).once('error', fail));
+    this.opened = new Promise((done, fail) => {
+      this.#socket.once(server.tls ? 'secureConnect' : 'connect', done).once('error', fail);
+    });
     this.opened.catch(() => {});
   }
+
+  get socket() { return this.#socket; }
 
   send(bytes) {
     this.#socket.write(bytes);
