@@ -14,11 +14,12 @@ wanted=
 node=
 packages=
 fuzzer=
+tests=
 benches=
 for purpose; do
     case $purpose in
     build) wanted="$wanted $build" ;;
-    test) wanted="$wanted $test" node=1 packages="$packages tests" ;;
+    test) wanted="$wanted $test" node=1 tests=1 packages="$packages tests" ;;
     lint) wanted="$wanted $lint" ;;
     fuzz) wanted="$wanted $fuzz" fuzzer=1 ;;
     bench) wanted="$wanted $bench" node=1 benches=1 packages="$packages bench/peers/fastify" ;;
@@ -74,8 +75,8 @@ install() {
     $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
-# Its package starts nginx as a service, now and at each boot; the measurement only wants the program.
-install_without_service() {
+# Its package starts a service of its name, now and at each boot; only the program is wanted.
+install_without_service() { # PACKAGE SERVICE
     policy=/usr/sbin/policy-rc.d
     ! is_installed "$1" || return 0
     become_root " $1"
@@ -85,10 +86,11 @@ install_without_service() {
         trap '$as rm -f $policy' EXIT
     fi
     install "$1"
-    ! command -v systemctl >/dev/null || $as systemctl disable -q nginx || true
+    ! command -v systemctl >/dev/null || $as systemctl disable -q "$2" || true
 }
 
-[ -z "$benches" ] || install_without_service nginx-light
+[ -z "$tests" ] || install_without_service prometheus prometheus # promtool
+[ -z "$benches" ] || install_without_service nginx-light nginx
 install $wanted
 
 # clang's sanitizers are a package of their own, named after its version, which differs from one Debian to the next.

@@ -59,8 +59,10 @@ static bool listen_at(struct serving *serving, struct err *err) {
 
 /* ---- start ---- */
 
-static void renew(void *cache) {
-    cache_renew(cache);
+static void renew(void *context) {
+    const struct serving *serving = context;
+    cache_renew(serving->cache);
+    log_event(serving->log, LOG_DEBUG, "facts-changed", "what was kept of the older state is gone");
 }
 
 static void warn_of_descriptors(struct serving *serving, int connections) {
@@ -70,7 +72,7 @@ static void warn_of_descriptors(struct serving *serving, int connections) {
     snprintf(detail, sizeof detail,
         "the limit of open files leaves %d connections in place of %d; raise it (ulimit -n, LimitNOFILE)",
         connections, serving->config->connections);
-    log_event(serving->log, "warning", "connections-limited", detail);
+    log_event(serving->log, LOG_WARNING, "connections-limited", detail);
 }
 
 static bool start_daemon(struct serving *serving, struct err *err) {
@@ -78,7 +80,7 @@ static bool start_daemon(struct serving *serving, struct err *err) {
     int connections = daemon_connections(config->connections);
     struct daemon_options options = {
         .listeners = serving->listeners,
-        .routes = serving->admin ? facts_routes : all_routes,
+        .routes = serving->operation.count ? facts_routes : all_routes,
         .context = &serving->service,
         .workers = {.count = (size_t)config->workers,
             .queue = (size_t)config->queue,
@@ -106,6 +108,7 @@ static bool start_daemon(struct serving *serving, struct err *err) {
         .cache_control = config->cache_control,
         .tls = serving->tls,
         .log = serving->log,
+        .metrics = serving->service.metrics,
     };
     warn_of_descriptors(serving, connections);
     serving->listeners.count = 0; /* they are the daemon's now */
@@ -132,6 +135,7 @@ static bool start_admin(struct serving *serving, struct err *err) {
         .cache = serving->cache,
         .cache_control = config->cache_control,
         .log = serving->log,
+        .metrics = serving->service.metrics,
     };
     serving->operation.count = 0;
     return daemon_start(&options, &serving->admin, err);
@@ -141,7 +145,7 @@ static void announce(const struct listeners *listeners, struct log *log, const c
     for (size_t i = 0; i < listeners->count; i++) {
         if (out)
             fprintf(out, "%s\n", listeners->each[i].url);
-        log_event(log, "info", event, listeners->each[i].url);
+        log_event(log, LOG_INFO, event, listeners->each[i].url);
     }
 }
 
@@ -149,8 +153,12 @@ static void announce(const struct listeners *listeners, struct log *log, const c
 
 static bool run(struct serving *serving, struct err *err) {
     const struct listeners listeners = serving->listeners, operation = serving->operation;
-    if (!start_admin(serving, err) || !start_daemon(serving, err))
+    if (!start_daemon(serving, err))
         return false;
+    if (!start_admin(serving, err)) {
+        daemon_free(serving->daemon);
+        return false;
+    }
     announce(&listeners, serving->log, "listening", stdout);
     announce(&operation, serving->log, "listening-admin", NULL);
     fflush(stdout);
@@ -164,16 +172,15 @@ static bool run(struct serving *serving, struct err *err) {
 
 static bool serve(struct serving *serving, struct err *err) {
     const struct config *config = serving->config;
-    serving->service = (struct service){.database = config->database,
-        .query_milliseconds = config->query_milliseconds,
-        .texts = config->texts_served};
+    serving->service.database = config->database;
+    serving->service.query_milliseconds = config->query_milliseconds;
+    serving->service.texts = config->texts_served;
+    serving->service.tls = serving->tls;
     if (!listen_at(serving, err) || !watcher_start(config->database, &serving->service.watcher, err))
         return false;
     serving->cache = cache_new((size_t)config->cache_mib * 1024 * 1024, config->cache_control);
-    watcher_tell(serving->service.watcher, renew, serving->cache);
+    watcher_tell(serving->service.watcher, renew, serving);
     bool good = run(serving, err);
-    if (serving->admin)
-        daemon_free(serving->admin);
     watcher_stop(serving->service.watcher);
     cache_free(serving->cache);
     return good;
@@ -190,12 +197,17 @@ static int prepare_and_serve(struct serving *serving) {
             return status; /* never serve less than what was asked for */
     }
     block_signals(&serving->signals);
-    serving->log = log_open(STDERR_FILENO, config->access_log);
+    serving->log = log_open(&(struct log_options){.descriptor = STDERR_FILENO,
+        .format = log_format_named(config->log_format),
+        .level = log_level_named(config->log_level),
+        .requests = config->access_log});
     if (serving->tls)
         tls_warn(serving->tls, serving_say, serving->log);
+    serving->service.metrics = metrics_new(all_routes);
     bool good = serve(serving, &err);
     listeners_close(&serving->listeners);
     listeners_close(&serving->operation);
+    metrics_free(serving->service.metrics);
     log_close(serving->log);
     return good ? EXIT_DONE : exit_failed(&err);
 }

@@ -33,7 +33,7 @@ static int wait_for_signal(struct serving *serving, int milliseconds) {
 }
 
 void serving_say(void *log, const char *sentence) {
-    log_event(log, "warning", "certificate", sentence);
+    log_event(log, LOG_WARNING, "certificate", sentence);
 }
 
 /* What was in force stays where the new is bad. */
@@ -43,11 +43,11 @@ static void reload_certificate(struct serving *serving) {
     if (!tls_reload(serving->tls, &err)) {
         snprintf(
             detail, sizeof detail, "%s: %s; the certificate before stays in force", err.field, err.detail);
-        log_event(serving->log, "error", "reload-failed", detail);
+        log_event(serving->log, LOG_ERROR, "reload-failed", detail);
         return;
     }
     log_event(
-        serving->log, "info", "reloaded", "new connections are given the certificate as it was read now");
+        serving->log, LOG_INFO, "reloaded", "new connections are given the certificate as it was read now");
     tls_warn(serving->tls, serving_say, serving->log);
 }
 
@@ -56,7 +56,7 @@ static void reload(struct serving *serving) {
     if (serving->tls)
         reload_certificate(serving);
     else
-        log_event(serving->log, "info", "reloaded", "there is nothing that is read again");
+        log_event(serving->log, LOG_INFO, "reloaded", "there is nothing that is read again");
     systemd_notify("READY=1");
 }
 
@@ -86,7 +86,7 @@ void serving_drain(struct serving *serving) {
     const struct config *config = serving->config;
     atomic_store(&serving->service.draining, true);
     systemd_notify("STOPPING=1");
-    log_event(serving->log, "info", "stopping", "waiting for requests in flight");
+    log_event(serving->log, LOG_INFO, "stopping", "waiting for requests in flight");
     wait_until(serving, clock_now() + config->drain_delay_seconds * CLOCK_SECOND, NULL);
     daemon_drain(serving->daemon);
     wait_until(serving, clock_now() + config->drain_seconds * CLOCK_SECOND, daemon_is_drained);
@@ -94,9 +94,11 @@ void serving_drain(struct serving *serving) {
 
 void serving_end(struct serving *serving) {
     bool drained = daemon_is_drained(serving->daemon);
+    if (serving->admin) /* first, since it is asked about the other */
+        daemon_free(serving->admin);
     daemon_free(serving->daemon);
     if (drained)
-        log_event(serving->log, "info", "stopped", "all requests are answered");
+        log_event(serving->log, LOG_INFO, "stopped", "all requests are answered");
     else
-        log_event(serving->log, "warning", "stopped", "some requests were cut short");
+        log_event(serving->log, LOG_WARNING, "stopped", "some requests were cut short");
 }

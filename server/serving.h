@@ -8,6 +8,7 @@
 
 #include "config.h"
 #include "http/daemon.h"
+#include "http/metrics.h"
 #include "http/tls.h"
 #include "resources/resources.h"
 
@@ -32,7 +33,7 @@ void serving_wait(struct serving *serving);
 /* Lets go of the clients in the order that loses nothing. */
 void serving_drain(struct serving *serving);
 
-/* Ends the daemon that answers about facts. */
+/* Ends the daemons. */
 void serving_end(struct serving *serving);
 
 /* For tls_warn; the context is the log. */

@@ -20,6 +20,7 @@ struct answer {
     atomic_size_t holds;
     atomic_size_t *ledger; /* borrowed: the bytes of all answers that count there */
     struct reply head;     /* without a body; its tag is identity's */
+    size_t route;          /* its number (metrics_number), set by whoever made it; 0: unknown */
     const struct body *_Atomic bodies[CODINGS];
     size_t texts_length;
     char texts[]; /* the head's */

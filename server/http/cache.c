@@ -80,6 +80,7 @@ struct cache {
     pthread_mutex_t lock; /* of all that follows, and of changes to the table */
     struct entry *retired_entries;
     struct spelt *retired_spelt;
+    uint64_t evictions;
 };
 
 static size_t spelt_size(const size_t lengths[static TEXTS]) {
@@ -283,7 +284,7 @@ static void weigh(struct cache *cache, struct table *table, struct entry *entry)
     entry->bytes = bytes;
     atomic_fetch_add_explicit(&cache->kept, answer_bytes - entry->answer_bytes, memory_order_relaxed);
     entry->answer_bytes = answer_bytes;
-    while (table->bytes > cache->limit)
+    for (; table->bytes > cache->limit; cache->evictions++)
         evict(cache, table, USE_OF(recency_oldest(&table->recency), struct entry, use));
 }
 
@@ -310,6 +311,14 @@ void cache_keep(struct cache *cache, struct answer *answer, uint64_t generation,
             weigh(cache, table, entry);
     }
     unlock(cache);
+}
+
+struct cache_figures cache_figures(struct cache *cache) {
+    pthread_mutex_lock(&cache->lock);
+    const struct table *table = atomic_load(&cache->table);
+    struct cache_figures figures = {table->recency.count, table->bytes, cache->limit, cache->evictions};
+    pthread_mutex_unlock(&cache->lock);
+    return figures;
 }
 
 struct answer *cache_find(struct cache *cache, const char *tag, int64_t now) {

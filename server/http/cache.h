@@ -29,6 +29,13 @@ void cache_trim(struct cache *cache);
 /* Keeps an answer, or weighs it again where it is kept. `now` is a time that grows. */
 void cache_keep(struct cache *cache, struct answer *answer, uint64_t generation, int64_t now);
 
+/* As it is now; takes the lock that changes take. */
+struct cache_figures {
+    size_t entries, bytes, limit;
+    uint64_t evictions; /* entries that made room for others, ever */
+};
+struct cache_figures cache_figures(struct cache *cache);
+
 /* Held for the caller; NULL where it is not kept. */
 struct answer *cache_find(struct cache *cache, const char *tag, int64_t now);
 

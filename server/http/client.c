@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "http/exchange.h"
+#include "http/metrics.h"
 
 /* Without waiting, and without the library, which has not seen the connection or would not let us. What the
  * client has sent by now is read first, since closing over it would take the answer away from the client. */
@@ -32,10 +33,13 @@ static void refuse(const struct client *client, const struct buf *words) {
 static bool count_in(struct client *client) {
     struct commons *commons = client->commons;
     if (atomic_fetch_add(&commons->connections, 1) >= (unsigned)commons->options.connections) {
+        metrics_connection_refused(commons->options.metrics, METER_TOO_MANY);
         refuse(client, &commons->refusals.full);
     } else if (!client->proxy && !visitors_enter(commons->visitors, &client->address)) {
+        metrics_connection_refused(commons->options.metrics, METER_TOO_MANY_OF_ADDRESS);
         refuse(client, &commons->refusals.crowded);
     } else {
+        metrics_connection_opened(commons->options.metrics);
         return true;
     }
     atomic_fetch_sub(&commons->connections, 1);
@@ -57,6 +61,7 @@ void client_free(struct client *client) {
     if (!client->proxy)
         visitors_leave(client->commons->visitors, &client->address);
     atomic_fetch_sub(&client->commons->connections, 1);
+    metrics_connection_closed(client->commons->options.metrics);
     free(client);
 }
 

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "http/exchange.h"
+#include "http/metrics.h"
 
 enum {
     /* How long a connection that is silent may still send what was on its way when answers began to close
@@ -70,6 +71,15 @@ static void put_refusals(struct refusals *refusals) {
         "target and headers are so large that no room is left for an answer's");
 }
 
+/* What has no workers is only there to be asked about what has. */
+static bool watch(const struct commons *commons) {
+    const struct daemon_options *options = &commons->options;
+    if (commons->workers)
+        metrics_watch(options->metrics,
+            &(struct metrics_sources){options->cache, commons->workers, commons->streams, options->log});
+    return true;
+}
+
 static bool start(struct commons *commons, struct err *err) {
     if (getrandom(&commons->id_seed, sizeof commons->id_seed, 0) < 0)
         commons->id_seed = (uint64_t)time(NULL) << 20;
@@ -79,7 +89,7 @@ static bool start(struct commons *commons, struct err *err) {
     put_refusals(&commons->refusals);
     return (!commons->options.workers.count ||
                workers_start(&commons->options.workers, &commons->workers, err)) &&
-           start_loops(commons, err);
+           watch(commons) && start_loops(commons, err);
 }
 
 bool daemon_start(const struct daemon_options *options, struct daemon **daemon, struct err *err) {

@@ -12,6 +12,7 @@
 #include "http/workers.h"
 
 struct daemon;
+struct metrics;
 struct tls;
 
 struct daemon_options {
@@ -35,6 +36,7 @@ struct daemon_options {
     const char *cache_control;
     struct tls *tls; /* HTTPS, or NULL; outlives the daemon */
     struct log *log;
+    struct metrics *metrics; /* outlives the daemon */
 };
 
 /* ERR_ENVIRONMENT where it cannot. */

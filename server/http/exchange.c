@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "http/exchange.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,9 @@
 #include "http/forwarded.h"
 
 /* ---- it begins and ends ---- */
+
+_Static_assert(offsetof(struct exchange, raw) == sizeof(struct exchange),
+    "what sets an exchange must not reach into its target");
 
 static struct guard_limits guard_limits(const struct exchange *exchange) {
     const struct daemon_options *options = &exchange->commons->options;
@@ -51,16 +55,44 @@ static const char *identify(struct exchange *exchange) {
     return id;
 }
 
-static void log_end(struct exchange *exchange) {
+static const char *route_path(const struct exchange *exchange) {
+    return metrics_path(exchange->commons->options.metrics, exchange->route_number);
+}
+
+/* Whether what was sent was kept already, or made for this request and others that waited for it; neither
+ * where nothing that can be kept was sent. */
+static enum meter_cache from_cache(const struct exchange *exchange) {
+    if (exchange->status != MHD_HTTP_OK && exchange->status != MHD_HTTP_NOT_MODIFIED)
+        return METER_UNCACHED;
+    return exchange->kept ? METER_HIT : exchange->answer ? METER_MISS : METER_UNCACHED;
+}
+
+static void log_end(struct exchange *exchange, const struct meter_request *request) {
+    static const char *const caches[METER_CACHES] = {"-", "hit", "miss"};
+    struct log_request line = {.id = identify(exchange),
+        .trace = exchange->trace[0] ? exchange->trace : NULL,
+        .method = exchange->method,
+        .route = route_path(exchange),
+        .target = exchange->request.raw,
+        .cache = caches[request->cache],
+        .status = request->status,
+        .bytes = request->bytes,
+        .nanoseconds = request->nanoseconds};
+    log_request(exchange->loop->book, &line);
+}
+
+static void count_end(struct exchange *exchange) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    struct log_request line = {.id = identify(exchange),
-        .method = exchange->method,
-        .target = exchange->request.raw,
+    struct meter_request request = {.route = exchange->route_number,
+        .method = exchange->method_kind,
+        .cache = from_cache(exchange),
         .status = exchange->status,
         .bytes = exchange->sent,
-        .microseconds = (exchange_clock(&now) - exchange_clock(&exchange->began)) / 1000};
-    log_request(exchange->commons->options.log, &line);
+        .nanoseconds = exchange_clock(&now) - exchange_clock(&exchange->began)};
+    meter_ended(exchange->loop->meter, &request);
+    if (log_has_requests(exchange->commons->options.log))
+        log_end(exchange, &request);
 }
 
 static void drop_stream(struct reply *reply) {
@@ -80,8 +112,7 @@ void exchange_end(
     exchange->client->began = 0;
     exchange->client->entered = exchange->client->exported = false;
     if (exchange->entered) {
-        if (log_has_requests(exchange->commons->options.log))
-            log_end(exchange);
+        count_end(exchange);
         atomic_fetch_sub(&exchange->commons->in_flight, 1);
     }
     answer_release(exchange->answer);
@@ -121,6 +152,7 @@ void exchange_settle(struct exchange *exchange) {
     if (reply->status != MHD_HTTP_OK || !reply->tag[0] || !reply->shared || reply->stream.next)
         return;
     exchange->answer = answer_new(reply, cache_ledger(exchange->commons->options.cache));
+    exchange->answer->route = exchange->route_number;
     *reply = (struct reply){0};
 }
 
@@ -232,6 +264,8 @@ static bool send_kept(struct exchange *exchange, enum MHD_Result *result) {
     enum coding has =
         answer_matched(exchange->headers.if_none_match, kept.answer->head.tag, &kept.wishes, kept.coding);
     size_t length = has == CODINGS ? answer_body(kept.answer, kept.coding)->length : 0;
+    exchange->kept = true;
+    exchange->route_number = kept.answer->route;
     bool own = exchange->headers.request_id || atomic_load(&exchange->commons->stopping) ||
                (has != CODINGS && has != kept.coding);
     *result = own ? send_own(exchange, &kept, has, length) : send_shared(exchange, &kept, has, length);
@@ -249,12 +283,15 @@ static void spell(struct exchange *exchange, enum coding coding) {
 
 /* ---- libmicrohttpd's handler ---- */
 
-static const char *method_named(struct exchange *exchange, const char *method) {
-    static const char *const known[] = {MHD_HTTP_METHOD_GET, MHD_HTTP_METHOD_HEAD, MHD_HTTP_METHOD_OPTIONS};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i], method) == 0)
-            return known[i];
-    return arena_string(&exchange->request.arena, method);
+static void set_method(struct exchange *exchange, const char *method) {
+    static const char *const known[] = {[METER_GET] = MHD_HTTP_METHOD_GET,
+        [METER_HEAD] = MHD_HTTP_METHOD_HEAD,
+        [METER_OPTIONS] = MHD_HTTP_METHOD_OPTIONS};
+    enum meter_method kind = METER_GET;
+    while (kind < METER_OTHER && strcmp(known[kind], method) != 0)
+        kind++;
+    exchange->method_kind = kind;
+    exchange->method = kind < METER_OTHER ? known[kind] : arena_string(&exchange->request.arena, method);
 }
 
 /* Whom a trusted proxy tells, else the peer. What it tells and cannot be read may come from anywhere, so it
@@ -273,14 +310,17 @@ static void identify_client(struct exchange *exchange) {
 static enum MHD_Result enter(struct exchange *exchange, const char *method, const char *version) {
     enum problem_type type;
     exchange->entered = exchange->client->entered = true;
+    meter_began(exchange->loop->meter);
     atomic_fetch_add(&exchange->commons->in_flight, 1);
-    exchange->method = method_named(exchange, method);
+    set_method(exchange, method);
     struct guard_limits limits = guard_limits(exchange);
     const char *wrong = guard_check(exchange->connection, exchange->request.raw, exchange->method, version,
         &limits, &exchange->request.arena, &exchange->headers, &type);
     identify_client(exchange);
     if (exchange->headers.request_id)
         memcpy(exchange->request.id, exchange->headers.request_id, strlen(exchange->headers.request_id) + 1);
+    if (exchange->headers.trace)
+        memcpy(exchange->trace, exchange->headers.trace, TRACE_DIGITS);
     if (!wrong)
         return MHD_YES;
     if (guard_is_choked(exchange->connection, &limits)) {

@@ -19,6 +19,7 @@
 #include "http/flights.h"
 #include "http/guard.h"
 #include "http/loop.h"
+#include "http/metrics.h"
 
 /* Answers to who is refused or cut before the library could say anything. */
 struct refusals {
@@ -53,7 +54,9 @@ struct exchange {
     struct MHD_Connection *connection;
     struct client *client;
     const struct route *route;
+    size_t route_number; /* 0 where none is known */
     const char *method;
+    enum meter_method method_kind;
     struct request request;
     struct headers headers;
     struct address address; /* the client's, as far as it is known */
@@ -69,6 +72,7 @@ struct exchange {
     bool planned;
     bool flying; /* its flight is under way */
     char timing[TIMING_SIZE];
+    char trace[TRACE_DIGITS + 1]; /* "" where there is none */
     struct timespec began, queued;
     size_t sent;
     char raw[]; /* the target */

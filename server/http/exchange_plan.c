@@ -115,6 +115,7 @@ void exchange_plan(struct exchange *exchange) {
     }
     exchange->route =
         router_find(exchange->commons->options.routes, request->target.path, &request->arena, &request->item);
+    exchange->route_number = metrics_number(exchange->commons->options.metrics, exchange->route);
     if (!exchange->route)
         unknown_path(exchange, request->target.path);
     else if (options)

@@ -84,7 +84,7 @@ static void work(struct job *job, void *state) {
             exchange_clock(&exchange->began));
     }
     if (problem_of(err.kind) == PROBLEM_UNAVAILABLE && err.kind != ERR_NONE)
-        log_event(exchange->commons->options.log, "error", "request-failed", err.detail);
+        log_event(exchange->commons->options.log, LOG_ERROR, "request-failed", err.detail);
     land(exchange, &err);
 }
 

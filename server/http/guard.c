@@ -21,6 +21,7 @@ struct seen {
     size_t hosts;
     const char *length;
     bool coding;
+    bool traced;
     const char *wrong;
 };
 
@@ -45,6 +46,34 @@ static bool has_control(const char *text) {
 static bool is_safe_id(const char *text) {
     size_t length = strspn(text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.");
     return length > 0 && length < REQUEST_ID_SIZE && text[length] == '\0';
+}
+
+static bool is_hex(const char *text, size_t length) {
+    return strnlen(text, length) == length && strspn(text, "0123456789abcdef") >= length;
+}
+
+static bool is_zero(const char *text, size_t length) {
+    return strspn(text, "0") >= length;
+}
+
+/* W3C Trace Context, section 3.2: version, trace id, parent id and flags, in lower-case hexadecimal. Later
+ * versions may have more behind a hyphen; ff is none. NULL where it is anything else. */
+static const char *trace_in(const char *value) {
+    const char *trace = value + 3, *parent = value + 36, *flags = value + 53, *end = value + 55;
+    if (strlen(value) < 55 || value[2] != '-' || value[35] != '-' || value[52] != '-')
+        return NULL;
+    bool first = strncmp(value, "00", 2) == 0;
+    if (!is_hex(value, 2) || strncmp(value, "ff", 2) == 0 || (*end && (first || *end != '-')))
+        return NULL;
+    bool good = is_hex(trace, TRACE_DIGITS) && is_hex(parent, 16) && is_hex(flags, 2) &&
+                !is_zero(trace, TRACE_DIGITS) && !is_zero(parent, 16);
+    return good ? trace : NULL;
+}
+
+/* Two of them are as none. */
+static void take_trace(struct seen *seen, const char *value) {
+    seen->headers->trace = seen->traced ? NULL : trace_in(value);
+    seen->traced = true;
 }
 
 /* In room that doubles: a copy for each of many headers would take many times what the client sends. */
@@ -91,7 +120,10 @@ static void take(struct seen *seen, const char *name, const char *value) {
             join(seen, IF_NONE_MATCH, &seen->headers->if_none_match, value);
         break;
     case 't':
-        seen->coding |= strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0;
+        if (strcasecmp(name, "traceparent") == 0)
+            take_trace(seen, value);
+        else
+            seen->coding |= strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0;
         break;
     case 'x':
         if (strcasecmp(name, "X-Request-Id") == 0 && !seen->headers->request_id && is_safe_id(value))

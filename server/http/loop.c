@@ -141,7 +141,7 @@ static bool accept_one(struct loop *loop, int listener) {
     socklen_t length = sizeof at;
     int fd = accept4(listener, (struct sockaddr *)&at, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM)) {
-        log_event(loop->commons->options.log, "warning", "accept-failed",
+        log_event(loop->commons->options.log, LOG_WARNING, "accept-failed",
             "no descriptor or memory is left for another connection; they wait");
         stop_accepting(loop); /* until the next sweep: the socket would say that it is ready all the time */
     }
@@ -232,6 +232,8 @@ static bool watch_all(struct loop *loop) {
 bool loop_start(struct loop *loop, struct commons *commons, struct err *err) {
     const struct daemon_options *options = &commons->options;
     loop->commons = commons;
+    loop->book = log_book(options->log);
+    loop->meter = metrics_meter(options->metrics);
     pthread_mutex_init(&loop->lock, NULL);
     loop->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     loop->ready = epoll_create1(EPOLL_CLOEXEC);

@@ -15,8 +15,13 @@
 #include "base/err.h"
 #include "http/client.h"
 
+struct log_book;
+struct meter;
+
 struct loop {
     struct commons *commons;
+    struct log_book *book;
+    struct meter *meter;
     struct MHD_Daemon *library;
     pthread_t thread;
     bool started;

@@ -169,7 +169,7 @@ static void *make(void *argument) {
         continue;
     sending->stream.close(sending->stream.context);
     if (err.kind != ERR_NONE)
-        log_event(sending->all->options.log, "warn", "export-aborted", err.detail);
+        log_event(sending->all->options.log, LOG_WARNING, "export-aborted", err.detail);
     pthread_mutex_lock(&sending->lock);
     sending->done = true;
     sending->failed = sending->failed || err.kind != ERR_NONE;
@@ -296,6 +296,13 @@ struct MHD_Response *streams_heading(void) {
     if (response)
         MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
     return response;
+}
+
+size_t streams_count(struct streams *streams) {
+    pthread_mutex_lock(&streams->lock);
+    size_t count = (size_t)streams->count;
+    pthread_mutex_unlock(&streams->lock);
+    return count;
 }
 
 /* ---- the end of all ---- */

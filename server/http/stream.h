@@ -32,6 +32,9 @@ struct MHD_Response *streams_respond(struct streams *streams, const struct strea
 /* What HEAD is answered in place of a stream. */
 struct MHD_Response *streams_heading(void);
 
+/* How many are under way. Any thread. */
+size_t streams_count(struct streams *streams);
+
 /* Ends all of them, without their last chunk, so that no connection stays suspended. None may begin after. */
 void streams_cancel(struct streams *streams);
 

@@ -2,6 +2,7 @@
 #include "http/workers.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,7 @@ struct workers {
     struct job *first;
     struct job **last;
     size_t waiting;
+    atomic_size_t busy; /* without the lock */
     bool stopping;
     struct worker *each;
 };
@@ -44,8 +46,11 @@ static struct job *next_job(struct workers *workers) {
 static void *run(void *argument) {
     struct worker *worker = argument;
     struct job *job;
-    while ((job = next_job(worker->all)))
+    while ((job = next_job(worker->all))) {
+        atomic_fetch_add_explicit(&worker->all->busy, 1, memory_order_relaxed);
         job->run(job, worker->state);
+        atomic_fetch_sub_explicit(&worker->all->busy, 1, memory_order_relaxed);
+    }
     return NULL;
 }
 
@@ -89,6 +94,14 @@ bool workers_submit(struct workers *workers, struct job *job) {
     }
     pthread_mutex_unlock(&workers->lock);
     return room;
+}
+
+struct workers_figures workers_figures(struct workers *workers) {
+    pthread_mutex_lock(&workers->lock);
+    size_t waiting = workers->waiting;
+    pthread_mutex_unlock(&workers->lock);
+    return (struct workers_figures){waiting, workers->options.queue, workers->options.count,
+        atomic_load_explicit(&workers->busy, memory_order_relaxed)};
 }
 
 void workers_stop(struct workers *workers) {

@@ -30,6 +30,13 @@ bool workers_start(const struct workers_options *options, struct workers **worke
 /* False where the queue is full or the workers are stopped. Any thread. */
 bool workers_submit(struct workers *workers, struct job *job);
 
+/* As they are now. Any thread; a lock is taken that nobody holds while a job runs. */
+struct workers_figures {
+    size_t waiting, limit; /* jobs */
+    size_t count, busy;    /* threads */
+};
+struct workers_figures workers_figures(struct workers *workers);
+
 /* Runs what waits, then ends the threads; from then on nothing more is taken. */
 void workers_stop(struct workers *workers);
 

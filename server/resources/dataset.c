@@ -43,13 +43,14 @@ struct watcher {
     struct timespec seen; /* when that was */
 };
 
-static void http_date(const char *iso, char out[static 40]) {
+static void set_time(struct dataset *dataset, const char *iso) {
     struct tm utc = {0};
-    out[0] = '\0';
-    if (strptime(iso, "%Y-%m-%dT%H:%M:%SZ", &utc)) {
-        time_t seconds = timegm(&utc);
-        strftime(out, 40, "%a, %d %b %Y %H:%M:%S GMT", gmtime_r(&seconds, &utc));
-    }
+    if (!strptime(iso, "%Y-%m-%dT%H:%M:%SZ", &utc))
+        return;
+    time_t seconds = timegm(&utc);
+    dataset->changed = seconds;
+    strftime(
+        dataset->modified, sizeof dataset->modified, "%a, %d %b %Y %H:%M:%S GMT", gmtime_r(&seconds, &utc));
 }
 
 bool dataset_read(struct store *store, struct dataset *dataset, struct err *err) {
@@ -69,7 +70,7 @@ bool dataset_read(struct store *store, struct dataset *dataset, struct err *err)
     *dataset = (struct dataset){.revision = revision};
     snprintf(dataset->digest, sizeof dataset->digest, "%s", digest);
     if (changed_at.type == VALUE_TEXT)
-        http_date(changed_at.text, dataset->modified);
+        set_time(dataset, changed_at.text);
     return true;
 }
 

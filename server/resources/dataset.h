@@ -13,9 +13,9 @@
 
 struct dataset {
     int64_t revision;
+    int64_t changed; /* the revision's time in seconds since 1970, 0 while nothing is loaded */
     char digest[DIGEST_TEXT_SIZE];
-    char modified[40]; /* the revision's time as an HTTP date (RFC 9110, section 5.6.7), "" while nothing is
-                          loaded */
+    char modified[40]; /* the same as an HTTP date (RFC 9110, section 5.6.7), or "" */
 };
 
 /* Of the open read transaction, or of now. `dataset` is zeroed, or holds what was read last: where that still

@@ -13,5 +13,6 @@ extern const struct route catalog_route;                          /* catalog.c *
 extern const struct route openapi_yaml_route, openapi_json_route; /* contract.c */
 extern const struct route context_route;                          /* contract.c */
 extern const struct route livez_route, readyz_route;              /* health.c */
+extern const struct route metrics_route;                          /* metrics.c */
 
 #endif

@@ -28,7 +28,7 @@ const struct resource *const collections[] = {&articles, &participants, &facts, 
         LIST(affiliations), ONE(affiliations), LIST(topics), ONE(topics), LIST(evidence), &search_route,     \
         &context_route, &openapi_yaml_route, &openapi_json_route, &catalog_route
 
-#define OPERATION_ROUTES &livez_route, &readyz_route
+#define OPERATION_ROUTES &livez_route, &readyz_route, &metrics_route
 
 const struct route *const facts_routes[] = {FACTS_ROUTES, &problem_route, NULL};
 const struct route *const operation_routes[] = {OPERATION_ROUTES, &problem_route, NULL};

@@ -20,13 +20,18 @@ extern const struct resource *const collections[];
 /* NULL at the end: what the facts' users ask, what an operator asks, and both. */
 extern const struct route *const facts_routes[], *const operation_routes[], *const all_routes[];
 
+struct metrics;
+struct tls;
+
 /* What the plans know: the context of every route. */
 struct service {
     struct watcher *watcher;
     const char *database;
-    int query_milliseconds; /* how long a query may take */
-    bool texts;             /* articles' texts may be served */
-    atomic_bool draining;   /* this process is about to end: it is not ready any more */
+    int query_milliseconds;  /* how long a query may take */
+    bool texts;              /* articles' texts may be served */
+    atomic_bool draining;    /* this process is about to end: it is not ready any more */
+    const struct tls *tls;   /* or NULL */
+    struct metrics *metrics; /* of the server that carries the routes */
 };
 
 /* What a worker has: opened by worker_open with the service as its context. */

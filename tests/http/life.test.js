@@ -8,26 +8,9 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { database, ended, fixture, folder, run, serve } from '../lib/factd.js';
 import { anyArticle, article, figure, random, write } from './generate.js';
+import { logfmt, requestLines } from './logs.js';
 import { eventually, scope } from './scope.js';
 import { ask, request, Wire } from './wire.js';
-
-const requestLines = (log) => log.split('\n').filter((line) => line.includes(' event=request '));
-
-// key=value or key="value with \"escapes\"" pairs of one line; null where the line is anything else.
-function logfmt(line) {
-  const pairs = {};
-  let rest = line;
-  while (rest) {
-    const found = /^([a-z_]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?: |$)/.exec(rest);
-    if (!found) return null;
-    pairs[found[1]] = found[2] ?? found[3];
-    rest = rest.slice(found[0].length);
-  }
-  return pairs;
-}
-
-// Requests of several connections may end in another order than they began.
-const byId = (log) => requestLines(log).map(logfmt).sort((a, b) => (a.id < b.id ? -1 : 1));
 
 describe('a start', () => {
   const shared = scope();
@@ -298,81 +281,6 @@ describe('loads beside a server', () => {
     }
     over = true;
     for (const revisions of await looking) assert.deepEqual(revisions, [...revisions].sort((a, b) => a - b));
-  });
-});
-
-describe('the access log', () => {
-  const shared = scope();
-  let path;
-  before(() => { path = database(shared, fixture('harbour.json')); });
-
-  const asked = [['GET', '/v1/facts?kind=figure&limit=2', 200], ['HEAD', '/v1', 200], ['GET', '/x', 404], ['POST', '/v1', 405], ['GET', '/v1/facts?x=1', 400],
-    ['OPTIONS', '*', 204], ['GET', '/v1/', 308], ['GET', '/livez', 200], ['GET', '/v1/facts/a.b', 404]];
-
-  it('has one line a request with id, method, target and status', async (t) => {
-    const server = await serve(t, path);
-    for (const [i, [method, target]] of asked.entries())
-      await ask(server, request(method, target, { 'X-Request-Id': `r${i}` }), { head: method === 'HEAD' });
-    const lines = byId((await server.stop()).log);
-    assert.deepEqual(lines.map(({ id, method, target, status }) => [id, method, target, Number(status)]),
-      asked.map(([method, target, status], i) => [`r${i}`, method, target, status]));
-    for (const { time, level } of lines) {
-      assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-      assert.equal(level, 'info');
-    }
-  });
-
-  it('has an id for every request, the one that an error names', async (t) => {
-    const server = await serve(t, path);
-    const { json } = await server.get('/x');
-    await server.get('/v1');
-    const ids = Object.fromEntries(byId((await server.stop()).log).map(({ target, id }) => [target, id]));
-    assert.equal(ids['/x'], json.request_id);
-    assert.match(ids['/v1'], /^[0-9A-Za-z_.-]{1,64}$/);
-    assert.notEqual(ids['/v1'], ids['/x']);
-  });
-
-  it('counts the bytes of a body that was sent, and none for HEAD, 304 and 204', async (t) => {
-    const server = await serve(t, path);
-    const { body } = await ask(server, request('GET', '/v1/facts', { 'X-Request-Id': 'r0' }));
-    await ask(server, request('HEAD', '/v1/facts', { 'X-Request-Id': 'r1' }), { head: true });
-    await ask(server, request('GET', '/v1/facts', { 'X-Request-Id': 'r2', 'If-None-Match': '*' }));
-    await ask(server, request('OPTIONS', '/v1/facts', { 'X-Request-Id': 'r3' }));
-    const lines = byId((await server.stop()).log);
-    assert.deepEqual(lines.map(({ bytes }) => Number(bytes)), [Buffer.byteLength(body), 0, 0, 0]);
-  });
-
-  it('is written while the server runs', async (t) => {
-    const server = await serve(t, path);
-    await server.get('/v1/topics');
-    assert.ok(await eventually(() => server.log.includes('target="/v1/topics"')));
-  });
-
-  it('shows hostile requests escaped, one line each', async (t) => {
-    const server = await serve(t, path);
-    const hostile = ['/"', '/v1" status=200 x="', '/\\', '/\\"', '/가', '/\x1b[31m', '/\x7f', '/%0d%0atime=now', '/v1?a=%22&b=\xff', `/${'x'.repeat(5000)}`, '/=', "/'", '/\x01\x02', '/\x80\x9b'];
-    let answered = 0;
-    for (const target of hostile) {
-      const bytes = Buffer.concat([Buffer.from('GET '), Buffer.from(target, /[\x80-\xff]/.test(target) ? 'latin1' : 'utf8'), Buffer.from(' HTTP/1.1\r\nHost: a\r\n\r\n')]);
-      answered += (await ask(server, bytes)) !== null;
-    }
-    await ask(server, request('"><\'', '/v1'));
-    await ask(server, request('GET', '/v1', { 'X-Request-Id': 'a" status=200' }));
-    const { log } = await server.stop();
-    assert.doesNotMatch(log, /[^\n\x20-\x7e]/);
-    const lines = requestLines(log);
-    assert.ok(lines.length >= answered, `${lines.length} lines`);
-    for (const line of log.split('\n').filter(Boolean)) assert.ok(logfmt(line), line);
-    const seen = lines.map(logfmt).filter(({ status }) => status === '200');
-    assert.deepEqual(seen.map(({ target }) => target), ['/v1']);
-  });
-
-  it('is silent when it is off, but for the start and the stop', async (t) => {
-    const server = await serve(t, path, '--access-log', 'off');
-    for (const [method, target] of asked.slice(0, 4)) await ask(server, request(method, target), { head: method === 'HEAD' });
-    const { log } = await server.stop();
-    assert.deepEqual(requestLines(log), []);
-    assert.match(log, /event=listening/);
   });
 });
 
