@@ -83,6 +83,11 @@ const sources = {
       .then(() => good(['load', '--database', path, english]));
   },
   'a backup that was vacuumed': (t, path) => sql(backed(t, harbour, english), `VACUUM INTO '${path}';`),
+  'a backup with what a replicating program adds to a database': (t, path) => {
+    copyFileSync(backed(t, harbour), path);
+    sql(path, 'CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER); INSERT INTO _litestream_seq VALUES (1, 1);'
+      + 'CREATE TABLE _litestream_lock (id INTEGER);');
+  },
   'a backup whose name has all that an address gives a meaning': (t, path) => copyFileSync(backed(t, harbour), path),
 };
 

@@ -9,6 +9,9 @@ import { commands, printed, rightValues, settings, settingsOf, with_, wrongValue
 // How a message shows a value: what a terminal would obey is escaped.
 const shown = (value) => value.replace(/[\x00-\x1f\x7f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+// A value that is taken by mistake must not start a server.
+const start = ({ name }, command) => (command === 'serve' && name !== 'print-config' ? [command, '--print-config'] : [command]);
+
 const commandOf = ({ name }) => commands.find((command) => command.settings.includes(name)).name;
 
 function refused({ status, stdout, stderr }, given, value, { allowed, type }) {
@@ -23,10 +26,10 @@ describe('a wrong value is refused by its setting, the value, and what is allowe
     it(setting.name, () => {
       const command = commandOf(setting), flag = `--${setting.name}`;
       for (const value of wrongValues(setting)) {
-        refused(run([command], { env: { [setting.variable]: value } }), setting.variable, value, setting);
+        refused(run(start(setting, command), { env: { [setting.variable]: value } }), setting.variable, value, setting);
         if (setting.type === 'flag') continue;
-        refused(run([command, `${flag}=${value}`]), flag, value, setting);
-        refused(run([command, flag, value]), flag, value, setting);
+        refused(run([...start(setting, command), `${flag}=${value}`]), flag, value, setting);
+        refused(run([...start(setting, command), flag, value]), flag, value, setting);
       }
     });
 });
@@ -38,7 +41,7 @@ describe('a setting is refused', () => {
       const wrong = type === 'flag' ? [`${flag}=on`] : [flag];
       const twice = type === 'flag' ? [flag, flag] : [flag, value, `${flag}=${value}`];
       for (const args of type === 'texts' ? [wrong] : [wrong, twice]) {
-        const { status, stdout, stderr } = run([command, ...args]);
+        const { status, stdout, stderr } = run([...start({ name }, command), ...args]);
         assert.deepEqual([status, stdout], [2, '']);
         assert.ok(stderr.startsWith(`factd: ${flag}: it`), stderr);
       }
