@@ -40,7 +40,10 @@ static bool start_loops(struct commons *commons, struct err *err) {
     commons->loop_count = commons->options.loops ? commons->options.loops : cores();
     commons->loops = memory_zeroed(commons->loop_count, sizeof *commons->loops);
     for (size_t i = 0; i < commons->loop_count; i++)
-        if (!loop_start(&commons->loops[i], commons, err))
+        if (!loop_open(&commons->loops[i], commons, err))
+            return false;
+    for (size_t i = 0; i < commons->loop_count; i++)
+        if (!loop_start(&commons->loops[i], err))
             return false;
     return true;
 }

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "http/forwarded.h"
 
 /* ---- it begins and ends ---- */
 
@@ -294,17 +293,6 @@ static void set_method(struct exchange *exchange, const char *method) {
     exchange->method = kind < METER_OTHER ? known[kind] : arena_string(&exchange->request.arena, method);
 }
 
-/* Whom a trusted proxy tells, else the peer. What it tells and cannot be read may come from anywhere, so it
- * counts as the proxy's own; where it tells nothing, nobody is known. */
-static void identify_client(struct exchange *exchange) {
-    const struct daemon_options *options = &exchange->commons->options;
-    const char *told = exchange->headers.client;
-    exchange->address = exchange->client->address;
-    exchange->told = !exchange->client->proxy || told;
-    if (told)
-        forwarded_client(options->client_header, told, &options->proxies, &exchange->address);
-}
-
 /* A reply that is queued in the handler's first call closes the connection, so only what must not be read on
  * is. */
 static enum MHD_Result enter(struct exchange *exchange, const char *method, const char *version) {
@@ -316,7 +304,7 @@ static enum MHD_Result enter(struct exchange *exchange, const char *method, cons
     struct guard_limits limits = guard_limits(exchange);
     const char *wrong = guard_check(exchange->connection, exchange->request.raw, exchange->method, version,
         &limits, &exchange->request.arena, &exchange->headers, &type);
-    identify_client(exchange);
+    exchange_identify(exchange);
     if (exchange->headers.request_id)
         memcpy(exchange->request.id, exchange->headers.request_id, strlen(exchange->headers.request_id) + 1);
     if (exchange->headers.trace)
@@ -330,40 +318,6 @@ static enum MHD_Result enter(struct exchange *exchange, const char *method, cons
     }
     exchange_refuse(exchange, type, wrong, NULL);
     return send_reply(exchange);
-}
-
-/* ---- how much one may ask ---- */
-
-static bool is_probe(const struct exchange *exchange) {
-    for (const struct route *const *route = exchange->commons->options.routes; *route; route++)
-        if ((*route)->probe && strcmp((*route)->path, exchange->request.raw) == 0)
-            return true;
-    return false;
-}
-
-/* False, and refused, where the client asks faster than it may. Who watches the service is answered all the
- * same: it must not be taken for dead because of what others behind its address do. */
-static bool may_ask(struct exchange *exchange) {
-    int retry_after;
-    if (!exchange->told ||
-        visitors_ask(exchange->commons->visitors, &exchange->address, exchange_clock(&exchange->began),
-            &retry_after) ||
-        is_probe(exchange))
-        return true;
-    exchange_refuse(exchange, PROBLEM_TOO_MANY, "this address asks faster than one may", NULL);
-    exchange->reply.retry_after = retry_after;
-    return false;
-}
-
-/* Slow clients hold more than the service may: what would only make it more is refused, what is there is
- * sent. */
-static bool may_make(struct exchange *exchange) {
-    const struct daemon_options *options = &exchange->commons->options;
-    if (exchange->answer || exchange->reply.streamed || cache_unkept(options->cache) <= options->unsent_bytes)
-        return true;
-    exchange_refuse(
-        exchange, PROBLEM_OVERLOADED, "too many answers wait for clients that do not take them", NULL);
-    return false;
 }
 
 static void plan(struct exchange *exchange) {
@@ -400,7 +354,7 @@ static enum MHD_Result proceed(struct exchange *exchange) {
         return send_answer(exchange, coding);
     if (!exchange->answer && exchange->reply.status != 0)
         return send_reply(exchange);
-    if (!may_make(exchange))
+    if (!exchange_may_make(exchange))
         return send_reply(exchange);
     exchange_work(exchange);
     return MHD_YES;
@@ -419,7 +373,7 @@ enum MHD_Result exchange_handle(void *loop, struct MHD_Connection *connection, c
     if (*upload_size)
         return MHD_NO; /* no good request has a body */
     if (!exchange->planned) {
-        if (!may_ask(exchange))
+        if (!exchange_may_ask(exchange))
             return send_reply(exchange);
         exchange->generation = cache_generation(exchange->commons->options.cache);
         if (send_kept(exchange, &result))

@@ -94,6 +94,13 @@ void exchange_refuse(
 /* The refusal that an error is to a client. */
 void exchange_failed(struct exchange *exchange, const struct err *err);
 
+/* exchange_limits.c: finds out the client's address, once the headers are read. */
+void exchange_identify(struct exchange *exchange);
+
+/* Whether the client may ask, or the service make another answer; false, and refused, where not. */
+bool exchange_may_ask(struct exchange *exchange);
+bool exchange_may_make(struct exchange *exchange);
+
 /* exchange_plan.c: decides the reply, or leaves its status 0 with what the answer is known by. */
 void exchange_plan(struct exchange *exchange);
 

@@ -229,7 +229,7 @@ static bool watch_all(struct loop *loop) {
 }
 
 /* The library's own limit never comes first. */
-bool loop_start(struct loop *loop, struct commons *commons, struct err *err) {
+bool loop_open(struct loop *loop, struct commons *commons, struct err *err) {
     const struct daemon_options *options = &commons->options;
     loop->commons = commons;
     loop->book = log_book(options->log);
@@ -245,9 +245,13 @@ bool loop_start(struct loop *loop, struct commons *commons, struct err *err) {
         exchange_begin, loop, MHD_OPTION_NOTIFY_COMPLETED, exchange_end, loop, MHD_OPTION_NOTIFY_CONNECTION,
         notified, loop, tls ? MHD_OPTION_HTTPS_CERT_CALLBACK2 : MHD_OPTION_END, tls_retrieve,
         MHD_OPTION_HTTPS_PRIORITIES, tls_priorities, MHD_OPTION_END);
-    loop->started = loop->wake >= 0 && loop->ready >= 0 && loop->library && watch_all(loop) &&
-                    pthread_create(&loop->thread, NULL, run, loop) == 0;
-    return loop->started || err_set(err, ERR_ENVIRONMENT, "--listen", "the HTTP server does not start");
+    return (loop->wake >= 0 && loop->ready >= 0 && loop->library && watch_all(loop)) ||
+           err_set(err, ERR_ENVIRONMENT, "--listen", "the HTTP server does not start");
+}
+
+bool loop_start(struct loop *loop, struct err *err) {
+    loop->started = pthread_create(&loop->thread, NULL, run, loop) == 0;
+    return loop->started || err_set(err, ERR_ENVIRONMENT, "--listen", "no thread can be started");
 }
 
 void loop_end(struct loop *loop) {

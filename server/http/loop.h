@@ -42,7 +42,10 @@ struct loop {
 };
 
 /* Where it fails, loop_close frees what there is. */
-bool loop_start(struct loop *loop, struct commons *commons, struct err *err);
+bool loop_open(struct loop *loop, struct commons *commons, struct err *err);
+
+/* Once all are open, since a loop that runs gives connections to any of them. */
+bool loop_start(struct loop *loop, struct err *err);
 
 /* Has it look again at what is to be done. Any thread. */
 void loop_wake(struct loop *loop);

@@ -47,7 +47,9 @@ static const struct {
         "says when there is room again.",
         1},
     [PROBLEM_OVERLOADED] = {"overloaded", 503, "Too much at once",
-        "More requests wait for the database than the service is set up to hold. Try again shortly.", 1},
+        "More requests wait for the database, or more answers for clients that are slow to take them, than "
+        "the service is set up to hold. Try again shortly.",
+        1},
     [PROBLEM_DEADLINE] = {"deadline", 503, "It took too long",
         "The query was stopped after the time that the service is set up to give one. A narrower filter, or "
         "a sort "

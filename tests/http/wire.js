@@ -97,7 +97,11 @@ export class Wire {
   }
 
   // Reads nothing more, as a client that is slow without end.
-  pause() { this.#socket.pause(); return this; }
+  async pause() {
+    await this.opened;
+    this.#socket.pause();
+    return this;
+  }
 
   close() { this.#socket.destroy(); }
 }

@@ -23,11 +23,12 @@ const company = {
 export const with_ = (name) => company[name] ?? [];
 
 // Least, most and default, or every word, or one that is right.
-export function rightValues({ type, least, most, default: usual, shown }) {
+export function rightValues({ name, type, least, most, default: usual, shown }) {
   if (type === 'number') return [...new Set([String(least), String(most), usual])];
   if (['on-off', 'word', 'flag'].includes(type)) return words({ type, shown });
   if (type === 'token') return ['X-Forwarded-For', "!#$%&'*+-.^_`|~09azAZ"];
   if (type === 'line') return ['no-store', usual ?? ' ~'];
+  if (name === 'trusted-proxy') return ['10.0.0.0/8', '127.0.0.1, fd00::/8,unix'];
   return ['right', 'with space', '길/파일'];
 }
 

@@ -37,7 +37,7 @@ describe('a wrong value is refused by its setting, the value, and what is allowe
 describe('a setting is refused', () => {
   for (const { name, type, ...setting } of settings)
     it(`${name}, ${type === 'flag' ? 'with a value' : 'without a value'}${type === 'texts' ? '' : ' or twice'}`, () => {
-      const command = commandOf({ name }), flag = `--${name}`, [value] = rightValues({ type, ...setting });
+      const command = commandOf({ name }), flag = `--${name}`, [value] = rightValues({ name, type, ...setting });
       const wrong = type === 'flag' ? [`${flag}=on`] : [flag];
       const twice = type === 'flag' ? [flag, flag] : [flag, value, `${flag}=${value}`];
       for (const args of type === 'texts' ? [wrong] : [wrong, twice]) {

@@ -383,8 +383,31 @@ static void a_tag_names_its_coding_and_is_held_against_those_that_are_wanted(voi
     assert_int_equal(answer_matched("*", "", &both, CODING_BROTLI), CODINGS);
 }
 
+static void answers_that_nobody_keeps_are_counted_while_somebody_has_them(void **state) {
+    (void)state;
+    struct cache *cache = cache_new(MIB, "");
+    struct reply reply = {.status = 200, .shared = true};
+    snprintf(reply.tag, sizeof reply.tag, "\"a\"");
+    for (int i = 0; i < 10000; i++)
+        buf_char(&reply.body, 'a');
+    struct answer *answer = answer_new(&reply, cache_ledger(cache));
+    size_t alone = answer_size(answer);
+    assert_int_equal(cache_unkept(cache), alone);
+    answer_encode(answer, CODING_GZIP);
+    assert_true(answer_size(answer) > alone);
+    assert_int_equal(cache_unkept(cache), answer_size(answer));
+    cache_keep(cache, answer, cache_generation(cache), 1);
+    assert_int_equal(cache_unkept(cache), 0);
+    cache_renew(cache);
+    assert_int_equal(cache_unkept(cache), answer_size(answer));
+    answer_release(answer);
+    assert_int_equal(cache_unkept(cache), 0);
+    cache_free(cache);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(answers_that_nobody_keeps_are_counted_while_somebody_has_them),
         cmocka_unit_test(siphash_gives_the_value_of_its_paper),
         cmocka_unit_test(recency_finds_the_oldest_whatever_was_used_since),
         cmocka_unit_test(an_answer_is_found_by_its_tag_until_the_facts_change),
