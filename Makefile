@@ -13,6 +13,7 @@ flags_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-s
 flags_tsan := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 flags_fuzz := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 FUZZ_SECONDS ?= 60
+CONTAINER ?=
 CORPORA ?= build/corpus
 
 objects := build/obj-$(MODE)
@@ -35,7 +36,7 @@ test_headers := $(wildcard tests/lib/*.h)
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .DEFAULT_GOAL := all
-.PHONY: all deps run test suite unit http golden contract documents load corpus bench corpora fuzz fuzzing format lint layers schema settings install asan tsan clean help FORCE
+.PHONY: all deps run test suite unit http golden contract documents load corpus bench corpora fuzz fuzzing format lint layers schema settings install asan tsan container-test clean help FORCE
 .SECONDARY:
 
 all: deps  ## build build/factd, installing what the build needs
@@ -112,6 +113,10 @@ tsan: FORCE  ## the whole suite under ThreadSanitizer
 	@scripts/deps.sh build test
 	@$(MAKE) --no-print-directory MODE=tsan suite
 
+container-test:  ## the image, built twice, and containers of it; CONTAINER=try passes where none can be made, loudly
+	@scripts/deps.sh container
+	@CONTAINER=$(CONTAINER) tests/container/run.sh
+
 layers:  ## who includes whom, as docs/ARCHITECTURE.md says
 	@scripts/layers.sh
 
@@ -131,7 +136,7 @@ clean:  ## remove what was built
 	rm -rf build
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/\1\t\2/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
 $(program): $(parts)
 	@echo '  LD  $@'

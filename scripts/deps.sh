@@ -1,13 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Installs what is missing of the packages that a purpose needs; does nothing where all are there.
-#   deps.sh PURPOSE…      build, test, lint, fuzz, bench
+#   deps.sh PURPOSE…      build, test, lint, fuzz, bench, container
 set -eu
 
 build='gcc libc6-dev libmicrohttpd-dev libgnutls28-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev zlib1g-dev libbrotli-dev python3 python3-yaml'
 test='libcmocka-dev curl jq sqlite3 mandoc zsh'
 lint='clang-format clang-tidy cppcheck libcmocka-dev'
 fuzz='clang'
+container='buildah podman runc netavark mmdebstrap binutils curl'
 bench='wrk libulfius-dev valgrind g++ make python3'
 
 wanted=
@@ -23,6 +24,7 @@ for purpose; do
     lint) wanted="$wanted $lint" ;;
     fuzz) wanted="$wanted $fuzz" fuzzer=1 ;;
     bench) wanted="$wanted $bench" node=1 benches=1 packages="$packages bench/peers/fastify" ;;
+    container) wanted="$wanted $container" node=1 packages="$packages tests/container" ;;
     *)
         echo "deps.sh: unknown purpose: $purpose" >&2
         exit 2

@@ -3,6 +3,8 @@
  * own numbering. */
 #include "store/store.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,6 +60,22 @@ bool sqlite_failed(sqlite3 *db, int code, struct err *err) {
 
 sqlite3 *sqlite_handle(struct store *store) {
     return store->db;
+}
+
+/* SQLite says neither that it needs the folder, for its log, nor what the system refused. */
+static void explain(const struct store *store, const char *location, struct err *err) {
+    const char *slash = strrchr(location, '/');
+    size_t used = strlen(err->detail), length = slash ? (size_t)(slash - location) + 1 : 0;
+    char folder[4096] = ".";
+    snprintf(err->field, sizeof err->field, "%.*s", (int)sizeof err->field - 1, location);
+    if (!store->writes || !*location || length >= sizeof folder)
+        return;
+    if (slash)
+        snprintf(folder, sizeof folder, "%.*s", (int)length, location);
+    if (faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) != 0)
+        snprintf(err->detail + used, sizeof err->detail - used,
+            ": user %u must be able to write in the folder %.256s: %s", (unsigned)geteuid(), folder,
+            strerror(errno));
 }
 
 static bool execute(struct store *store, const char *sql, struct err *err) {
@@ -151,7 +169,7 @@ bool store_open(const char *location, enum store_access access, struct store **s
     int code = open_handle(location, access, flags[access] | SQLITE_OPEN_NOMUTEX, &(*store)->db);
     bool good = code == SQLITE_OK ? configure(*store, access, err) : sqlite_failed((*store)->db, code, err);
     if (!good) {
-        snprintf(err->field, sizeof err->field, "%.*s", (int)sizeof err->field - 1, location);
+        explain(*store, location, err);
         store_close(*store);
         *store = NULL;
     }

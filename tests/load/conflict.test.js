@@ -339,7 +339,7 @@ test('a text that is not there refuses the whole load', (t) => {
 
 test('a database in a folder that is not there is an error of the environment', (t) => {
   const path = join(folder(t), 'none', 'facts.db');
-  failed(['load', '--database', path, harbour], /^factd: \S+facts\.db: unable to open database file\n$/);
+  failed(['load', '--database', path, harbour], /^factd: \S+facts\.db: unable to open database file: user \d+ must be able to write in the folder \S+none\/: No such file or directory\n$/);
   for (const args of [['check'], ['migrate'], ['remove', 'a']])
     failed([args[0], '--database', path, ...args.slice(1)], /unable to open database file/);
 });
@@ -374,7 +374,7 @@ test('a database that must not be written is an error of the environment', (t) =
   chmodSync(join(path, '..'), 0o755);
   if (error || /^factd: \S+harbour-en\.json: cannot be opened/.test(stderr)) return t.skip('another user cannot start the program here');
   assert.equal(status, 3, stderr);
-  assert.match(stderr, /^factd: .+\n$/);
+  assert.match(stderr, /^factd: .+: user \d+ must be able to write in the folder \S+: Permission denied\n$/);
   assert.equal(value(path, 'SELECT COUNT(*) FROM article'), 1);
 });
 
