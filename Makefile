@@ -36,7 +36,7 @@ test_headers := $(wildcard tests/lib/*.h)
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .DEFAULT_GOAL := all
-.PHONY: all deps run test suite unit http golden contract documents load corpus bench corpora fuzz fuzzing format lint layers schema settings install asan tsan container-test clean help FORCE
+.PHONY: all deps run test suite unit http golden contract deploy documents load corpus bench corpora fuzz fuzzing format lint layers schema settings install asan tsan container-test clean help FORCE
 .SECONDARY:
 
 all: deps  ## build build/factd, installing what the build needs
@@ -52,7 +52,7 @@ test:  ## install what testing needs, then run every test
 	@scripts/deps.sh build test
 	@$(MAKE) --no-print-directory suite
 
-suite: unit corpora layers schema settings documents load golden http contract
+suite: unit corpora layers schema settings documents load golden http contract $(if $(filter release,$(MODE)),deploy)
 
 unit: $(unit_tests)  ## the C tests
 	@for test in $^; do $$test 2>&1 || exit 1; done
@@ -86,6 +86,10 @@ http: $(program)  ## the server from outside
 
 contract: $(program)  ## openapi.yaml: linted, compared with `factd describe`, held against real answers
 	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/contract/*.test.js)
+
+# What is deployed is the release; a sanitizer would not let itself be traced.
+deploy: $(program)  ## deploy/: each file by its own tools, and nginx and Caddy in front of factd
+	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/deploy/*.test.js)
 
 schema: $(program)  ## migrations, and schema/schema.sql as what they all give; SCHEMA=write writes it anew
 	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/migrations/*.test.js)

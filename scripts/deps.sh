@@ -5,7 +5,7 @@
 set -eu
 
 build='gcc libc6-dev libmicrohttpd-dev libgnutls28-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev zlib1g-dev libbrotli-dev python3 python3-yaml'
-test='libcmocka-dev curl jq sqlite3 mandoc zsh'
+test='libcmocka-dev curl jq sqlite3 mandoc openssl strace systemd zsh'
 lint='clang-format clang-tidy cppcheck libcmocka-dev'
 fuzz='clang'
 container='buildah podman runc netavark mmdebstrap binutils curl'
@@ -15,15 +15,15 @@ wanted=
 node=
 packages=
 fuzzer=
-tests=
 benches=
+services=
 for purpose; do
     case $purpose in
     build) wanted="$wanted $build" ;;
-    test) wanted="$wanted $test" node=1 tests=1 packages="$packages tests" ;;
+    test) wanted="$wanted $test" node=1 packages="$packages tests" services="$services nginx-light caddy prometheus" ;;
     lint) wanted="$wanted $lint" ;;
     fuzz) wanted="$wanted $fuzz" fuzzer=1 ;;
-    bench) wanted="$wanted $bench" node=1 benches=1 packages="$packages bench/peers/fastify" ;;
+    bench) wanted="$wanted $bench" node=1 benches=1 packages="$packages bench/peers/fastify" services="$services nginx-light" ;;
     container) wanted="$wanted $container" node=1 packages="$packages tests/container" ;;
     *)
         echo "deps.sh: unknown purpose: $purpose" >&2
@@ -43,7 +43,7 @@ fi
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     echo "This system's package manager is not known here. With Debian's names, what is needed is:" >&2
-    echo "   $wanted" >&2
+    echo "   $wanted$services" >&2
     echo "Where they are installed already, the targets behind this step work: make build/factd, make suite." >&2
     exit 1
 fi
@@ -77,8 +77,8 @@ install() {
     $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
-# Its package starts a service of its name, now and at each boot; only the program is wanted.
-install_without_service() { # PACKAGE SERVICE
+# Its package starts it as a service, now and at each boot; tests and measurements only want the program.
+install_without_service() {
     policy=/usr/sbin/policy-rc.d
     ! is_installed "$1" || return 0
     become_root " $1"
@@ -88,11 +88,12 @@ install_without_service() { # PACKAGE SERVICE
         trap '$as rm -f $policy' EXIT
     fi
     install "$1"
-    ! command -v systemctl >/dev/null || $as systemctl disable -q "$2" || true
+    ! command -v systemctl >/dev/null || $as systemctl disable -q "${1%-light}" || true
 }
 
-[ -z "$tests" ] || install_without_service prometheus prometheus # promtool
-[ -z "$benches" ] || install_without_service nginx-light nginx
+for service in $services; do
+    install_without_service "$service"
+done
 install $wanted
 
 # clang's sanitizers are a package of their own, named after its version, which differs from one Debian to the next.

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Puts the program, and what it prints for others, where a system looks for them.
+# Puts the program, what it prints for others, its units and its documents where a system looks for them.
 #   install.sh PROGRAM PREFIX      with DESTDIR in the environment all of it goes below that folder
 set -eu
 program=$1
@@ -31,8 +31,18 @@ put share/man/man1/factd.1 "$program" manual
 put share/bash-completion/completions/factd "$program" completion bash
 put share/zsh/site-functions/_factd "$program" completion zsh
 
-# The units name the program by one place where it may be.
-for unit in deploy/systemd/factd.service deploy/systemd/factd.socket; do
-    [ -f "$unit" ] || continue
-    put "lib/systemd/system/${unit##*/}" sed "s|/usr\\(/local\\)*/bin/factd|$prefix/bin/factd|g" "$unit"
+# They name what is installed by one place where it may be.
+there() {
+    sed "s|/usr/local/|$prefix/|g" "$1"
+}
+
+for unit in deploy/systemd/*.service deploy/systemd/*.socket deploy/systemd/*.timer; do
+    put "lib/systemd/system/${unit##*/}" there "$unit"
+done
+install -D -m 755 deploy/systemd/factd-backup "$to/libexec/factd-backup"
+put lib/sysusers.d/factd.conf cat deploy/systemd/factd.sysusers
+put lib/tmpfiles.d/factd.conf cat deploy/systemd/factd.tmpfiles
+put share/factd/factd.env.example there deploy/systemd/factd.env.example
+for document in articles/*.json; do
+    put "share/factd/articles/${document##*/}" cat "$document"
 done

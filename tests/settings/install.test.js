@@ -12,14 +12,16 @@ const install = (...variables) => spawnSync('scripts/install.sh', [program, ...v
 const files = (path, below = '') => readdirSync(join(path, below), { withFileTypes: true })
   .flatMap((entry) => (entry.isDirectory() ? files(path, join(below, entry.name)) : [join(below, entry.name)])).sort();
 
-const units = ['factd.service', 'factd.socket'].filter((unit) => existsSync(join(root, 'deploy/systemd', unit)));
+const units = readdirSync(join(root, 'deploy/systemd')).filter((name) => /\.(service|socket|timer)$/.test(name));
+const others = ['lib/sysusers.d/factd.conf', 'lib/tmpfiles.d/factd.conf', 'libexec/factd-backup', 'share/factd/factd.env.example',
+  ...readdirSync(join(root, 'articles')).map((name) => `share/factd/articles/${name}`)];
 
 test('everything lies below DESTDIR and PREFIX, and is what the program prints', (t) => {
   const to = folder(t);
   const { status, stderr } = install(to, '/opt/factd');
   assert.equal(status, 0, stderr);
   assert.deepEqual(files(to), ['bin/factd', 'share/bash-completion/completions/factd', 'share/man/man1/factd.1', 'share/zsh/site-functions/_factd',
-    ...units.map((unit) => `lib/systemd/system/${unit}`)].map((path) => join('opt/factd', path)).sort());
+    ...others, ...units.map((unit) => `lib/systemd/system/${unit}`)].map((path) => join('opt/factd', path)).sort());
   const at = (path) => join(to, 'opt/factd', path);
   assert.equal(execFileSync(at('bin/factd'), ['version'], { encoding: 'utf8' }), run(['version']).stdout);
   for (const [path, ...args] of [['share/man/man1/factd.1', 'manual'], ['share/bash-completion/completions/factd', 'completion', 'bash'],
@@ -27,13 +29,20 @@ test('everything lies below DESTDIR and PREFIX, and is what the program prints',
     assert.equal(readFileSync(at(path), 'utf8'), run(args).stdout);
     assert.equal(statSync(at(path)).mode & 0o777, 0o644);
   }
-  if (units.includes('factd.service')) assert.match(readFileSync(at('lib/systemd/system/factd.service'), 'utf8'), /^ExecStart=\S*\/opt\/factd\/bin\/factd /m);
+  assert.ok(units.includes('factd.service') && units.includes('factd.socket'));
+  assert.match(readFileSync(at('lib/systemd/system/factd.service'), 'utf8'), /^ExecStart=\/opt\/factd\/bin\/factd serve$/m);
+  // What is named is there, and nothing is looked for where it is not.
+  for (const path of [...units.map((unit) => `lib/systemd/system/${unit}`), 'share/factd/factd.env.example']) {
+    const text = readFileSync(at(path), 'utf8');
+    assert.ok(!text.includes('/usr/local/'), path);
+    for (const [named] of text.matchAll(/\/opt\/factd\/[\w./-]*\w/g)) assert.ok(existsSync(join(to, named)), named);
+  }
 });
 
 test('twice is as good as once', (t) => {
   const to = folder(t);
   for (let i = 0; i < 2; i++) assert.equal(install(to, '/usr/local').status, 0);
-  assert.equal(files(to).length, 4 + units.length);
+  assert.equal(files(to).length, 4 + others.length + units.length);
 });
 
 test('a PREFIX that is no absolute path is refused', (t) => {
