@@ -220,27 +220,27 @@ static void hold_reload(void) {
     pthread_sigmask(SIG_BLOCK, &reloading, NULL);
 }
 
-/* What can be wrong with settings comes first: a long load would be in vain. */
-static bool read_settings(struct serving *serving, struct err *err) {
+/* The certificate before the database: where it is bad, a long load would be in vain. */
+static int open_and_serve(struct serving *serving) {
     const struct config *config = serving->config;
-    return (!config->trusted_proxy ||
-               nets_parse(&serving->proxies, config->trusted_proxy, "--trusted-proxy", err)) &&
-           (!config->tls_certificate ||
-               tls_open(config->tls_certificate, config->tls_key, &serving->tls, err));
+    struct err err = {0};
+    if (config->tls_certificate && !tls_open(config->tls_certificate, config->tls_key, &serving->tls, &err))
+        return exit_failed(&err);
+    int status = prepare_and_serve(serving);
+    if (serving->tls)
+        tls_close(serving->tls);
+    return status;
 }
 
 int command_serve(const struct config *config) {
     struct err err = {0};
     struct serving serving = {.config = config};
     hold_reload();
-    if (!read_settings(&serving, &err))
+    if (config->trusted_proxy &&
+        !nets_parse(&serving.proxies, config->trusted_proxy, "--trusted-proxy", &err))
         return exit_failed(&err);
-    int status = EXIT_DONE;
-    if (config->print_config)
-        config_print(stdout, FOR_SERVE, config);
-    else
-        status = prepare_and_serve(&serving);
-    if (serving.tls)
-        tls_close(serving.tls);
-    return status;
+    if (!config->print_config)
+        return open_and_serve(&serving);
+    config_print(stdout, FOR_SERVE, config);
+    return EXIT_DONE;
 }

@@ -54,6 +54,7 @@ struct client *client_admit(struct commons *commons, int descriptor, const struc
         return NULL;
     struct client *made = memory_zeroed(1, sizeof *made);
     *made = client;
+    address_put(address, made->name);
     return made;
 }
 

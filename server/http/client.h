@@ -17,6 +17,7 @@ struct client {
     struct commons *commons;
     int descriptor;
     struct address address;
+    char name[ADDRESS_SIZE]; /* the address, as the log shows it */
     /* Only the loop's thread reads or writes these. Times are of clock_now. */
     int64_t since; /* it was opened, or its last answer was sent */
     int64_t began; /* the request under way, or 0 */

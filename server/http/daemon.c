@@ -57,8 +57,8 @@ int daemon_connections(int connections) {
     setrlimit(RLIMIT_NOFILE, &limit);
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
         return connections;
-    return limit.rlim_cur > 2 * DESCRIPTORS_ELSE ? (int)limit.rlim_cur - DESCRIPTORS_ELSE
-                                                 : (int)limit.rlim_cur / 2;
+    return limit.rlim_cur > (rlim_t)2 * DESCRIPTORS_ELSE ? (int)limit.rlim_cur - DESCRIPTORS_ELSE
+                                                         : (int)limit.rlim_cur / 2;
 }
 
 static void put_refusals(struct refusals *refusals) {

@@ -68,7 +68,13 @@ static enum meter_cache from_cache(const struct exchange *exchange) {
 
 static void log_end(struct exchange *exchange, const struct meter_request *request) {
     static const char *const caches[METER_CACHES] = {"-", "hit", "miss"};
+    const struct client *client = exchange->client;
+    char told[ADDRESS_SIZE]; /* by a proxy */
+    bool own = memcmp(&exchange->address, &client->address, sizeof client->address) == 0;
+    if (!own)
+        address_put(&exchange->address, told);
     struct log_request line = {.id = identify(exchange),
+        .client = own ? client->name : told,
         .trace = exchange->trace[0] ? exchange->trace : NULL,
         .method = exchange->method,
         .route = route_path(exchange),

@@ -17,11 +17,14 @@ enum place { CURSOR, LANG, LIMIT, Q, TYPE, PLACES };
 
 static const char *const parameters[PLACES] = {"cursor", "lang", "limit", "q", "type"};
 
+/* So much of a digest tells states apart; a revision's number does not, after a restore. */
+enum { STATE_SIZE = 17 };
+
 struct search {
     const char *values[PLACES]; /* as given, or NULL */
     size_t limit;
     unsigned types;
-    int64_t revision; /* that the cursor is of, 0: no cursor */
+    char state[STATE_SIZE]; /* that the cursor is of, "": no cursor */
     size_t skip;
     const char *canonical; /* what is searched */
 };
@@ -60,23 +63,22 @@ static void read_type(struct search *search, struct problems *problems) {
 }
 
 static const char *cursor_of(
-    const struct search *search, int64_t revision, size_t skip, struct arena *arena) {
-    const char *payload = arena_printf(arena, "%" PRId64 ".%zu", revision, skip);
+    const struct search *search, const char *state, size_t skip, struct arena *arena) {
+    const char *payload = arena_printf(arena, "%.*s.%zu", STATE_SIZE - 1, state, skip);
     return cursor_seal(search->canonical, payload, strlen(payload), arena);
 }
 
 /* What is not written as cursor_of writes it has a right checksum and is forged all the same. */
 static bool cursor_is_good(struct search *search, struct arena *arena) {
     size_t length;
-    char *end;
     const char *text = search->values[CURSOR],
                *payload = cursor_open(search->canonical, text, &length, arena);
-    if (!payload)
+    if (!payload || length <= STATE_SIZE)
         return false;
-    search->revision = strtoll(payload, &end, 10);
-    search->skip = *end == '.' ? strtoul(end + 1, NULL, 10) : HITS_MAX;
+    snprintf(search->state, sizeof search->state, "%s", payload);
+    search->skip = strtoul(payload + STATE_SIZE, NULL, 10);
     return search->skip < HITS_MAX &&
-           strcmp(cursor_of(search, search->revision, search->skip, arena), text) == 0;
+           strcmp(cursor_of(search, search->state, search->skip, arena), text) == 0;
 }
 
 static void read_search(struct search *search, struct arena *arena, struct problems *problems) {
@@ -163,7 +165,7 @@ static bool read_search_in_tx(struct store *store, const struct dataset *dataset
     const struct search *search = request->plan;
     struct hits hits;
     (void)route;
-    if (search->revision && search->revision != dataset->revision)
+    if (search->state[0] && strncmp(search->state, dataset->digest, STATE_SIZE - 1) != 0)
         return err_set(
             err, ERR_INPUT, "cursor", "facts were loaded since it was given; start again without it");
     if (!search_hits_in_tx(store, search->values[Q], search->types, &request->arena, &hits, err))
@@ -176,7 +178,7 @@ static bool read_search_in_tx(struct store *store, const struct dataset *dataset
         return false;
     if (from + count < hits.count)
         reply->next = arena_printf(&request->arena, "%s&cursor=%s", search->canonical,
-            cursor_of(search, dataset->revision, from + count, &request->arena));
+            cursor_of(search, dataset->digest, from + count, &request->arena));
     buf_text(&reply->body, "{\"data\":[");
     for (size_t i = 0; i < count; i++) {
         buf_text(&reply->body, i ? ",\n" : "\n");

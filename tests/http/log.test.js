@@ -79,11 +79,11 @@ describe('a line of a request', () => {
       const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
       await ask(server, request('GET', '/v1/facts/a.b', { traceparent: `00-${trace}-00f067aa0ba902b7-01`, 'X-Request-Id': 'one' }));
       const [line] = requests((await server.stop()).log, format);
-      assert.deepEqual(Object.keys(line), ['time', 'level', 'event', 'id', 'trace', 'method', 'route', 'target', 'status', 'bytes', 'ms', 'cache']);
+      assert.deepEqual(Object.keys(line), ['time', 'level', 'event', 'id', 'trace', 'method', 'route', 'target', 'status', 'bytes', 'ms', 'cache', 'client']);
       const { time, bytes, ms, ...others } = line;
       const number = (value) => (format === 'json' ? value : String(value));
       assert.deepEqual(others, { level: 'info', event: 'request', id: 'one', trace, method: 'GET', route: '/v1/facts/{id}',
-        target: '/v1/facts/a.b', status: number(404), cache: '-' });
+        target: '/v1/facts/a.b', status: number(404), cache: '-', client: '127.0.0.1' });
       assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
       assert.ok(Number(bytes) > 0 && Number(ms) > 0);
       if (format === 'json') assert.deepEqual([typeof bytes, typeof ms], ['number', 'number']);

@@ -221,7 +221,7 @@ describe('a scrape', () => {
     const wire = new Wire(server);
     // A connection that is not read: the export cannot end.
     for (let i = 0; i < 40; i++) wire.send(request('GET', '/v1/facts?format=ndjson&limit=all'));
-    wire.pause();
+    await wire.pause();
     const shown = await eventually(async () => sum(await scrape(server), 'factd_exports') === 1, 30_000);
     wire.close();
     assert.ok(shown);

@@ -218,6 +218,17 @@ describe('loads beside a search', () => {
     assert.equal(status, 0, stdout + stderr);
   });
 
+  it('a cursor is of one state, also where a restore brings another of the same number', async (t) => {
+    const state = (gist) => database(t, write(folder(t), { id: 'one', facts: ['a', 'b', 'c'].map((id) => statement(id, { gist: { en: gist } })) }).json);
+    const [path, other] = [state('an old lighthouse'), state('a new lighthouse')];
+    const server = await serve(t, path);
+    const { next, meta } = await good(server, '/v1/search?q=lighthouse&limit=1');
+    assert.equal(run(['restore', '--database', path, other]).status, 0);
+    assert.ok(await eventually(async () => JSON.stringify(await good(server, '/v1/search?q=lighthouse')).includes('new'), 20_000));
+    assert.equal((await good(server, '/v1/search?q=lighthouse')).meta.revision, meta.revision);
+    problem(await server.get(next), 'cursor', /loaded since/);
+  });
+
   it('a new alias finds the facts that were there before', async (t) => {
     const home = folder(t), path = database(t);
     const server = await serve(t, path);
