@@ -108,7 +108,7 @@ static int listen_at(const struct sockaddr *at, socklen_t length, bool both) {
 }
 
 static bool name(struct listener *listener, const char *scheme, struct err *err) {
-    struct sockaddr_storage at;
+    struct sockaddr_storage at = {0};
     socklen_t length = sizeof at;
     char host[256], port[16];
     if (getsockname(listener->descriptor, (struct sockaddr *)&at, &length) != 0)
@@ -185,11 +185,11 @@ static bool open_unix(
     return true;
 }
 
+/* It stands at one place in the addresses of both families. */
 static void set_port(struct sockaddr *at, const struct listener *as) {
-    struct sockaddr_storage of;
+    struct sockaddr_storage of = {0};
     socklen_t length = sizeof of;
-    if (getsockname(as->descriptor, (struct sockaddr *)&of, &length) ==
-        0) /* the port stands at one place in both */
+    if (getsockname(as->descriptor, (struct sockaddr *)&of, &length) == 0)
         ((struct sockaddr_in *)at)->sin_port = ((struct sockaddr_in *)&of)->sin_port;
 }
 

@@ -53,7 +53,7 @@ describe('a stop with a delay', () => {
     led = false;
     await Promise.all(clients);
     server.process.kill('SIGTERM');
-    assert.equal((await server.stop()).code, 0);
+    assert.equal((await server.ended).code, 0);
     assert.deepEqual(failed, []);
   });
 
@@ -66,7 +66,7 @@ describe('a stop with a delay', () => {
     assert.ok(await eventually(async () => (await server.get('/readyz')).status === 503, 20_000));
     assert.equal((await kept.send(request('GET', '/v1')).response()).headers.connection, undefined);
     server.process.kill('SIGTERM');
-    assert.equal((await server.stop()).code, 0);
+    assert.equal((await server.ended).code, 0);
     assert.match(server.log, /event=stopped detail="all requests are answered"/);
   });
 

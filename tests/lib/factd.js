@@ -76,6 +76,7 @@ export async function serveAt(test, path, listen, { args = [], env = {}, descrip
     url,
     urls,
     process: child,
+    ended,
     port: url.startsWith('unix:') ? null : Number(new URL(url).port),
     get log() { return log; },
     stop(signal = 'SIGTERM') {
