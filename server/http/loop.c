@@ -154,9 +154,10 @@ static bool accept_one(struct loop *loop, int listener) {
     return true;
 }
 
+/* Whether it accepts is asked first: once all are quiet the listeners are somebody else's, who closes them. */
 static void accept_some(struct loop *loop, int most) {
     const struct listeners *listeners = &loop->commons->options.listeners;
-    for (size_t i = 0; i < listeners->count && loop->accepting; i++)
+    for (size_t i = 0; loop->accepting && i < listeners->count; i++)
         for (int left = most; left > 0 && accept_one(loop, listeners->each[i].descriptor); left--)
             ;
 }

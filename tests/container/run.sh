@@ -164,7 +164,7 @@ export BOX_STORE="$store" BOX_IMAGE=localhost/factd:a BOX_IMAGE_AGAIN=localhost/
 node --test --test-reporter=spec tests/container/image.test.js
 
 # Fewer open files and processes than the engine's default, which a limited machine may not raise to.
-BOX_LIMITS=$(for limit in nofile:n:4096 nproc:u:1024; do
+BOX_LIMITS=$(for limit in nofile:n:8192 nproc:u:1024; do
     at=${limit#*:}
     hard=$(bash -c "ulimit -H${at%%:*}")
     most=${limit##*:}

@@ -119,7 +119,7 @@ describe('a container with nothing that it can do without', () => {
     assert.equal(stdout, 'http://0.0.0.0:8080\n');
     const lines = stderr.trim().split('\n');
     assert.match(lines[0], /^\/usr\/local\/share\/factd\/articles\/.+: stored as revision 1: /);
-    for (const line of lines.slice(1)) assert.match(line, /^time=\S+ level=info event=(listening|request) /);
+    for (const line of lines.slice(1)) assert.match(line, /^time=\S+ level=(info event=(listening|request)|warning event=connections-limited) /);
     assert.match(stderr, / event=request .*target="\/readyz" status=200 /);
   });
 

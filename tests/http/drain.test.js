@@ -4,6 +4,7 @@
 // ended by signals.
 import assert from 'node:assert/strict';
 import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { database, fixture, folder, serve } from '../lib/factd.js';
@@ -94,5 +95,27 @@ describe('a stop without a delay', () => {
     const answers = await Promise.all(wires.map((wire) => wire.response()));
     assert.equal(code, 0);
     assert.deepEqual(answers.map((answer) => answer?.status), Array(20).fill(200));
+  });
+
+  // The listeners close while a loop has just heard of somebody who comes: ThreadSanitizer looks on.
+  it('while many connect ends well', { timeout: 120_000 }, async (t) => {
+    for (let round = 0; round < 8; round++) {
+      const server = await serve(t, path, '--access-log', 'off');
+      let comes = true;
+      const client = () => new Promise((done) => {
+        const again = () => {
+          if (!comes) return done();
+          const socket = connect(server.port, '127.0.0.1', () => socket.resetAndDestroy());
+          return socket.on('error', () => {}).on('close', () => setImmediate(again));
+        };
+        again();
+      });
+      const clients = Array.from({ length: 50 }, client);
+      await server.get('/livez');
+      const { code, log } = await server.stop();
+      comes = false;
+      await Promise.all(clients);
+      assert.equal(code, 0, log);
+    }
   });
 });

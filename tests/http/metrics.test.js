@@ -262,7 +262,7 @@ describe('a scrape', () => {
 
 describe('what operators are given', () => {
   const shared = scope();
-  const monitoring = 'docs/OPERATIONS.monitoring.md';
+  const monitoring = 'docs/OPERATIONS.md';
   const text = (path) => readFileSync(join(root, path), 'utf8');
   let families;
   before(async () => {
