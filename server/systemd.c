@@ -7,10 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { FIRST_DESCRIPTOR = 3 };
+enum {
+    FIRST_DESCRIPTOR = 3,
+    PATIENCE_MICROSECONDS = 200000, /* with a manager that takes no messages: what else is to be done waits */
+};
 
 /* A number that the environment holds; -1 where it holds none. */
 static long long number(const char *name) {
@@ -72,12 +76,16 @@ void systemd_notify(const char *format, ...) {
     int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (fd < 0)
         return;
+    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &(struct timeval){.tv_usec = PATIENCE_MICROSECONDS},
+        sizeof(struct timeval));
     sendto(fd, message, (size_t)length, MSG_NOSIGNAL, (struct sockaddr *)&at,
         (socklen_t)(offsetof(struct sockaddr_un, sun_path) + strlen(path)));
     close(fd);
 }
 
+/* What is longer than the clock can tell is as no watchdog. */
 int64_t systemd_watchdog(void) {
     long long microseconds = number("WATCHDOG_USEC"), process = number("WATCHDOG_PID");
-    return microseconds > 0 && (process < 0 || process == getpid()) ? microseconds * 1000 : 0;
+    bool asked = microseconds > 0 && microseconds <= INT64_MAX / 1000;
+    return asked && (process < 0 || process == getpid()) ? microseconds * 1000 : 0;
 }

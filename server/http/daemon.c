@@ -127,12 +127,9 @@ void daemon_drain(struct daemon *daemon) {
 
 bool daemon_is_drained(struct daemon *daemon) {
     struct commons *commons = &daemon->commons;
-    for (size_t i = 0; i < commons->loop_count; i++)
-        if (!atomic_load(&commons->loops[i].quiet))
-            return false;
-    listeners_close(&commons->options.listeners);
     bool lingered = clock_now() - daemon->draining > LINGER_MILLISECONDS * CLOCK_MILLISECOND;
-    return atomic_load(&commons->in_flight) == 0 && (lingered || atomic_load(&commons->connections) == 0);
+    return atomic_load(&commons->quiet) == commons->loop_count && atomic_load(&commons->in_flight) == 0 &&
+           (lingered || atomic_load(&commons->connections) == 0);
 }
 
 static void stop_loops(struct commons *commons) {

@@ -158,13 +158,14 @@ bool listeners_adopt(struct listeners *listeners, int descriptor, const char *sc
     return add(listeners, descriptor, scheme, err);
 }
 
-/* Whether the file is a socket that nobody listens on any more. */
+/* Whether the file is a socket that nobody listens on any more. Who listens and accepts nobody would have us
+ * wait. */
 static bool is_left_behind(const struct endpoint *endpoint) {
     struct sockaddr_un at = unix_address(endpoint);
     struct stat file;
     if (lstat(endpoint->path, &file) != 0 || !S_ISSOCK(file.st_mode))
         return false;
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     bool refused = fd >= 0 && connect(fd, (struct sockaddr *)&at, sizeof at) != 0 && errno == ECONNREFUSED;
     if (fd >= 0)
         close(fd);

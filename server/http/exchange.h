@@ -40,6 +40,7 @@ struct commons {
     uint64_t id_seed;
     atomic_uint_fast64_t id_count;
     atomic_bool stopping; /* answers close their connections */
+    atomic_size_t quiet;  /* loops that accept no more */
     atomic_int in_flight; /* requests whose headers are read and whose answer is not sent */
 };
 

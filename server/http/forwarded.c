@@ -17,20 +17,45 @@ static struct span trimmed(struct span span) {
     return span;
 }
 
-/* Cuts the part before the separator off the front, which may not stand within quotes. False at the end. */
-static bool next_part(struct span *rest, char separator, struct span *part) {
+/* Cuts the pair before the next semicolon, which may not stand within quotes, off the front. False at the
+ * end.
+ */
+static bool first_pair(struct span *rest, struct span *pair) {
     bool quoted = false;
     size_t at = 0;
     if (!rest->text)
         return false;
-    for (; at < rest->length && (quoted || rest->text[at] != separator); at++) {
+    for (; at < rest->length && (quoted || rest->text[at] != ';'); at++) {
         if (quoted && rest->text[at] == '\\' && at + 1 < rest->length)
             at++;
         else if (rest->text[at] == '"')
             quoted = !quoted;
     }
-    *part = trimmed((struct span){rest->text, at});
+    *pair = trimmed((struct span){rest->text, at});
     *rest = at < rest->length ? (struct span){rest->text + at + 1, rest->length - at - 1} : (struct span){0};
+    return true;
+}
+
+static bool is_escaped(const char *text, size_t at) {
+    size_t backslashes = 0;
+    while (backslashes < at && text[at - 1 - backslashes] == '\\')
+        backslashes++;
+    return backslashes % 2 == 1;
+}
+
+/* The same from the end, with commas, and with quotes only where the header has any. */
+static bool last_element(struct span *rest, bool quotes, struct span *element) {
+    bool quoted = false;
+    size_t at = rest->length;
+    if (!rest->text)
+        return false;
+    while (at > 0 && (quoted || rest->text[at - 1] != ',')) {
+        at--;
+        if (quotes && rest->text[at] == '"' && !(quoted && is_escaped(rest->text, at)))
+            quoted = !quoted;
+    }
+    *element = trimmed((struct span){rest->text + at, rest->length - at});
+    *rest = at > 0 ? (struct span){rest->text, at - 1} : (struct span){0};
     return true;
 }
 
@@ -79,7 +104,7 @@ static bool unquoted(struct span *span) {
 static bool read_pairs(struct span element, struct address *address) {
     struct span pair;
     bool found = false;
-    while (next_part(&element, ';', &pair)) {
+    while (first_pair(&element, &pair)) {
         if (pair.length < 4 || strncasecmp(pair.text, "for=", 4) != 0)
             continue;
         struct span node = {pair.text + 4, pair.length - 4};
@@ -90,25 +115,24 @@ static bool read_pairs(struct span element, struct address *address) {
     return found;
 }
 
-/* From the left, since that is how quotes are read; each that is no proxy replaces the one before. */
+/* From the right, where the proxies write: a quote that a client opens left of them must not reach over what
+ * they say. */
 bool forwarded_client(
     const char *header, const char *value, const struct nets *trusted, struct address *client) {
-    bool pairs = strcasecmp(header, "Forwarded") == 0, readable = false, first = true;
+    bool pairs = strcasecmp(header, "Forwarded") == 0, found = false;
     struct span rest = {value, strlen(value)}, element;
-    struct address last;
-    while (next_part(&rest, ',', &element)) {
-        struct address address;
+    struct address address, last;
+    while (last_element(&rest, pairs, &element)) {
         if (!element.length)
             continue; /* RFC 9110, section 5.6.1.2 */
-        bool good = pairs ? read_pairs(element, &address) : read_node(element, &address);
-        if (first || !good || !nets_have(trusted, &address)) {
-            readable = good;
-            if (good)
-                last = address;
-        }
-        first = false;
+        if (!(pairs ? read_pairs(element, &address) : read_node(element, &address)))
+            return false;
+        found = true;
+        last = address;
+        if (!nets_have(trusted, &address))
+            break;
     }
-    if (readable)
+    if (found)
         *client = last;
-    return readable;
+    return found;
 }

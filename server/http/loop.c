@@ -154,7 +154,8 @@ static bool accept_one(struct loop *loop, int listener) {
     return true;
 }
 
-/* Whether it accepts is asked first: once all are quiet the listeners are somebody else's, who closes them. */
+/* Whether it accepts is asked first: once all are quiet the listeners are somebody else's, who closes them.
+ */
 static void accept_some(struct loop *loop, int most) {
     const struct listeners *listeners = &loop->commons->options.listeners;
     for (size_t i = 0; loop->accepting && i < listeners->count; i++)
@@ -162,12 +163,16 @@ static void accept_some(struct loop *loop, int most) {
             ;
 }
 
-/* Who stands in the kernel's queue has been told that the connection stands, so they are taken, too. */
+/* Who stands in the kernel's queue has been told that the connection stands, so they are taken, too. The last
+ * loop closes the door at once: whoever came in between would be cut off without a word. */
 static void become_quiet(struct loop *loop) {
+    struct commons *commons = loop->commons;
     accept_some(loop, INT_MAX);
     if (loop->accepting)
         stop_accepting(loop);
-    atomic_store(&loop->quiet, true);
+    loop->quiet = true;
+    if (atomic_fetch_add(&commons->quiet, 1) + 1 == commons->loop_count)
+        listeners_close(&commons->options.listeners);
 }
 
 /* ---- turning ---- */
@@ -179,7 +184,7 @@ static void sweep(struct loop *loop) {
     loop->swept = loop->now;
     for (struct client *client = loop->clients; client; client = client->next)
         client_hurry(client, loop->now);
-    if (!loop->accepting && !atomic_load(&loop->quiet))
+    if (!loop->accepting && !loop->quiet)
         start_accepting(loop);
 }
 
@@ -209,7 +214,7 @@ static void *run(void *argument) {
     bool listener = false;
     loop->now = loop->swept = clock_now();
     while (!atomic_load(&loop->ended)) {
-        if (atomic_load(&loop->commons->stopping) && !atomic_load(&loop->quiet))
+        if (atomic_load(&loop->commons->stopping) && !loop->quiet)
             become_quiet(loop);
         if (listener)
             accept_some(loop, ACCEPTS);

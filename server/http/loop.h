@@ -28,10 +28,10 @@ struct loop {
     int wake;           /* eventfd */
     int ready;          /* epoll over the library's own, the sockets that listen, and `wake` */
     atomic_bool awaken; /* `wake` is written and not read */
-    atomic_bool quiet;  /* accepts no more */
     atomic_bool ended;  /* is to return */
     atomic_bool turned; /* since the flag was taken down */
     bool accepting;
+    bool quiet;  /* accepts no more */
     int64_t now; /* when this turn began */
     int64_t swept;
     struct client *clients;

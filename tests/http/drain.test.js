@@ -97,6 +97,28 @@ describe('a stop without a delay', () => {
     assert.deepEqual(answers.map((answer) => answer?.status), Array(20).fill(200));
   });
 
+  // Nothing can be done for who connects between the last accept and the close, but there is next to no time for it:
+  // were it a few milliseconds, the next connection of each of these clients would be cut off.
+  it('cuts next to nobody off whose connection stands', { timeout: 120_000 }, async (t) => {
+    const counts = {};
+    for (let round = 0; round < 5; round++) {
+      const server = await serve(t, path);
+      const client = async () => {
+        for (;;) {
+          const { status, error } = await asked({ host: '127.0.0.1', port: server.port, agent: false, path: '/livez' });
+          if (status === 200) continue;
+          counts[status ?? error] = (counts[status ?? error] ?? 0) + 1;
+          return;
+        }
+      };
+      const clients = Array.from({ length: 8 }, client);
+      assert.ok(await eventually(() => server.log.includes('event=request'), 20_000));
+      assert.equal((await server.stop()).code, 0);
+      await Promise.all(clients);
+    }
+    assert.ok(counts.ECONNREFUSED >= 20, JSON.stringify(counts));
+  });
+
   // The listeners close while a loop has just heard of somebody who comes: ThreadSanitizer looks on.
   it('while many connect ends well', { timeout: 120_000 }, async (t) => {
     for (let round = 0; round < 8; round++) {

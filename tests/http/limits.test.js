@@ -144,10 +144,12 @@ describe('a server behind proxies that tell the client', () => {
   });
 });
 
-for (const [header, value] of [['Forwarded', 'for=198.51.100.1, for="203.0.113.1:80";proto=http'], ['X-Real-IP', '203.0.113.1'], ['x-real-ip', '203.0.113.1']])
-  test(`a client may be told in ${header}`, async (t) => {
+for (const [header, value] of [['Forwarded', 'for=198.51.100.1, for="203.0.113.1:80";proto=http'], ['Forwarded', ['for="', 'for=203.0.113.1']], ['X-Forwarded-For', '"198.51.100.1, 203.0.113.1'],
+  ['X-Real-IP', '203.0.113.1'], ['x-real-ip', '203.0.113.1']])
+  test(`a client may be told in ${header}: ${value}`, async (t) => {
     const server = await serve(t, database(t, harbour), ...BURST, '--trusted-proxy', '127.0.0.1', '--client-header', header);
     assertLimited(await answers(server, ASKED, { headers: { [header]: value } }));
+    assert.ok(await eventually(() => / status=429 .* client="203\.0\.113\.1"/.test(server.log), 20_000), server.log);
     assertFree(await answers(server, ASKED));
   });
 

@@ -3,7 +3,7 @@
 // service manager passes.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
@@ -115,6 +115,26 @@ describe('a Unix socket', () => {
     assert.equal(await status(first.url), 200);
   });
 
+  it('on which another listens and accepts nobody is left alone, too', { timeout: 60_000 }, async (t) => {
+    const socket = join(folder(t), 's');
+    const child = spawn('python3', ['-c', `
+import socket, sys
+at = socket.socket(socket.AF_UNIX)
+at.bind(sys.argv[1])
+at.listen(0)
+others = [socket.socket(socket.AF_UNIX) for _ in range(3)]
+for other in others:
+    other.setblocking(False)
+    other.connect_ex(sys.argv[1])
+print('full', flush=True)
+sys.stdin.read()`, socket], { stdio: ['pipe', 'pipe', 'inherit'] });
+    t.after(() => child.kill('SIGKILL'));
+    await new Promise((done) => child.stdout.once('data', done));
+    const { status: code, stderr } = await ended(['serve', '--database', path, '--listen', `unix:${socket}`]);
+    assert.equal(code, 3, stderr);
+    assert.ok(existsSync(socket));
+  });
+
   it('never takes the place of another file', async (t) => {
     const home = folder(t);
     writeFileSync(join(home, 'file'), 'kept');
@@ -186,50 +206,65 @@ describe('--admin', () => {
 describe('sockets that were passed', () => {
   const passing = 'LISTEN_PID=$$; export LISTEN_PID';
 
-  // Holds a socket on descriptor 3, and for each line that comes starts the server on it, telling the port and the
-  // process first, and waits for its end.
+  // Holds sockets of these names on the descriptors from 3 on, which no one else accepts from; for each line that comes it
+  // starts the server on them, telling its process and the ports first, and waits for its end.
   const holder = `
 import os, socket, sys
-at = socket.create_server(('127.0.0.1', 0))
-port = at.getsockname()[1]
-os.dup2(at.fileno(), 3)
-os.set_inheritable(3, True)
+names = sys.argv[1].split(':')
+held = [socket.create_server(('127.0.0.1', 0)) for name in names]
+ports = [one.getsockname()[1] for one in held]
+for at, one in enumerate(held): os.dup2(one.fileno(), 100 + at)
+for at in range(len(held)): os.dup2(100 + at, 3 + at)
 for line in sys.stdin:
     child = os.fork()
     if child == 0:
-        os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS='1')
-        print('started', port, os.getpid(), flush=True)
-        os.execv(sys.argv[1], sys.argv[1:])
+        os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS=str(len(names)), LISTEN_FDNAMES=sys.argv[1])
+        print('started', os.getpid(), *ports, flush=True)
+        os.execv(sys.argv[2], sys.argv[2:])
     print('ended', os.waitpid(child, 0)[1], flush=True)`;
 
-  it('are used in place of --listen, and stay open when the server ends', async (t) => {
-    const child = spawn('python3', ['-c', holder, program, 'serve', '--database', path, '--listen', '127.0.0.1:1'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  // { start, end }: of a server on the holder's sockets; start gives its process, and the ports.
+  function held(t, names) {
+    const child = spawn('python3', ['-c', holder, names, program, 'serve', '--database', path, '--listen', '127.0.0.1:1'], { stdio: ['pipe', 'pipe', 'ignore'] });
     t.after(() => child.stdin.end());
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text) => { said += text; });
-    const heard = async (pattern, nth = 0) => (await eventually(() => [...said.matchAll(pattern)][nth], 30_000)) ?? assert.fail(said);
-    child.stdin.write('\n');
-    const [, port, pid] = await heard(/started (\d+) (\d+)\n/g);
-    await heard(new RegExp(`http://127.0.0.1:${port}\n`, 'g'));
-    process.kill(Number(pid), 'SIGTERM');
-    await heard(/ended 0\n/g);
+    const heard = async (pattern, nth) => (await eventually(() => [...said.matchAll(pattern)][nth], 30_000)) ?? assert.fail(said);
+    return {
+      async start(nth = 0) {
+        child.stdin.write('\n');
+        const [, pid, ports] = await heard(/started (\d+) (.*)\n/g, nth);
+        await heard(/http:.*\n/g, nth);
+        return { pid: Number(pid), ports: ports.split(' ').map(Number), urls: said.match(/http:.*/g) };
+      },
+      async end(pid, nth = 0) {
+        process.kill(pid, 'SIGTERM');
+        await heard(/ended 0\n/g, nth);
+      },
+    };
+  }
+
+  it('are used in place of --listen, and stay open when the server ends', async (t) => {
+    const service = held(t, 'factd.socket');
+    const { pid, ports: [port], urls } = await service.start();
+    assert.deepEqual(urls, [`http://127.0.0.1:${port}`]);
+    await service.end(pid);
     // Nobody accepts now: the connection waits for the next server.
-    const wire = new Wire({ port: Number(port) });
+    const wire = new Wire({ port });
     t.after(() => wire.close());
     await wire.send('GET /v1 HTTP/1.1\r\nHost: a\r\n\r\n').opened;
-    child.stdin.write('\n');
-    const [, , second] = await heard(/started (\d+) (\d+)\n/g, 1);
+    const second = await service.start(1);
     assert.equal((await wire.response()).status, 200);
-    process.kill(Number(second), 'SIGTERM');
-    await heard(/ended 0\n/g, 1);
+    await service.end(second.pid, 1);
   });
 
   it('that are named admin are for operation', async (t) => {
-    const [facts, admin] = [await listening(t, 0, '127.0.0.1'), await listening(t, 0, '127.0.0.1')];
-    await serveAt(t, path, null, { shell: passing, descriptors: [admin._handle.fd, facts._handle.fd], env: { LISTEN_FDS: '2', LISTEN_FDNAMES: 'admin:http' } });
-    assert.equal(await status(`http://127.0.0.1:${facts.address().port}`, '/v1'), 200);
-    assert.equal(await status(`http://127.0.0.1:${facts.address().port}`, '/livez'), 404);
-    assert.equal(await status(`http://127.0.0.1:${admin.address().port}`, '/livez'), 200);
+    const service = held(t, 'admin:http');
+    const { pid, ports: [admin, facts] } = await service.start();
+    assert.equal(await status(`http://127.0.0.1:${facts}`, '/v1'), 200);
+    assert.equal(await status(`http://127.0.0.1:${facts}`, '/livez'), 404);
+    assert.equal(await status(`http://127.0.0.1:${admin}`, '/livez'), 200);
+    await service.end(pid);
   });
 
   it('to another process are not touched', async (t) => {
@@ -280,6 +315,35 @@ while True: print(at.recv(4096).decode().replace('\\n', ' '), flush=True)`;
     const { socket, heard } = await manager(t);
     await serveAt(t, path, '127.0.0.1:0', { env: { NOTIFY_SOCKET: socket, WATCHDOG_USEC: '400000' } });
     assert.ok(await eventually(() => heard.filter((line) => line === 'WATCHDOG=1').length >= 3, 30_000), heard.join());
+  });
+
+  it('whose watchdog has all the time of the world is no trouble', async (t) => {
+    for (const microseconds of ['0', '1', '-1', '9223372036854776', '99999999999999999', '18446744073709551615']) {
+      const server = await serveAt(t, path, '127.0.0.1:0', { env: { WATCHDOG_USEC: microseconds } });
+      assert.equal((await server.get('/livez')).status, 200);
+      assert.equal((await server.stop()).code, 0, microseconds);
+    }
+  });
+
+  it('that does not take its messages keeps no server from its end', { timeout: 120_000 }, async (t) => {
+    const socket = join(folder(t), 'notify');
+    const deaf = spawn('python3', ['-c', `
+import socket, sys
+at = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+at.bind(sys.argv[1])
+print('bound', flush=True)
+sys.stdin.read()`, socket], { stdio: ['pipe', 'pipe', 'inherit'] });
+    t.after(() => deaf.kill('SIGKILL'));
+    await new Promise((done) => deaf.stdout.once('data', done));
+    const server = await serveAt(t, path, '127.0.0.1:0', { args: ['--log-level', 'debug'], env: { NOTIFY_SOCKET: socket, WATCHDOG_USEC: '1000' } });
+    const longest = Number(readFileSync('/proc/sys/net/unix/max_dgram_qlen', 'utf8'));
+    // Each is answered by two messages, so these are more than the socket holds, whatever the watchdog is told.
+    for (let told = 0; told <= longest; told++) {
+      const before = server.log.length;
+      server.process.kill('SIGHUP');
+      assert.ok(await eventually(() => server.log.indexOf('event=reloaded', before) >= 0, 20_000), `reload ${told}`);
+    }
+    assert.equal((await server.stop()).code, 0);
   });
 
   it('that is not there does not matter', async (t) => {

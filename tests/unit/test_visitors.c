@@ -233,7 +233,16 @@ static void the_client_is_the_last_that_is_no_proxy(void **state) {
         {"Forwarded", "for=1.1.1.1;for=203.0.113.9", NULL}, {"Forwarded", "for=\"203\\.0.113.9\"", NULL},
         {"Forwarded", "ext=\"a, for=1.1.1.1\";for=203.0.113.9", "203.0.113.9"},
         {"Forwarded", "ext=\"a\\\", for=1.1.1.1\";for=203.0.113.9", "203.0.113.9"},
-        {"Forwarded", "for=\", for=203.0.113.9", NULL}};
+        /* What a client opens left of what a proxy says. */
+        {"X-Forwarded-For", "\", 203.0.113.9", "203.0.113.9"},
+        {"X-Forwarded-For", "\"1.1.1.1, 203.0.113.9, 10.0.0.2", "203.0.113.9"},
+        {"X-Forwarded-For", "\\\", \", 203.0.113.9", "203.0.113.9"},
+        {"X-Forwarded-For", "\"1.1.1.1, 203.0.113.9\"", NULL},
+        {"Forwarded", "for=\", for=203.0.113.9", "203.0.113.9"},
+        {"Forwarded", "for=\", for=\"[2001:db8::9]:1\", for=10.0.0.2", "2001:db8::9"},
+        {"Forwarded", "for=\"\\, for=203.0.113.9", "203.0.113.9"},
+        {"Forwarded", "for=\", for=10.0.0.2", NULL},
+        {"Forwarded", "ext=\"a\\\\\", for=203.0.113.9", "203.0.113.9"}};
     struct nets proxies;
     struct err err;
     assert_true(nets_parse(&proxies, "10.0.0.0/8,fd00::/8,unix", "x", &err));
