@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 
 /* ---- it begins and ends ---- */
@@ -30,20 +31,15 @@ void *exchange_begin(void *context, const char *uri, struct MHD_Connection *conn
         .client = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context,
         .request = {.raw = memcpy(exchange->raw, uri, length + 1),
             .target_most = loop->commons->options.target_bytes}};
-    clock_gettime(CLOCK_MONOTONIC, &exchange->began);
-    exchange->client->began = exchange_clock(&exchange->began);
+    exchange->began = exchange->client->began = clock_now();
     struct guard_limits limits = guard_limits(exchange);
     if (length > guard_headers_most(&limits))
         client_cut(exchange->client, &loop->commons->refusals.long_target); /* no header fits behind it */
     return exchange;
 }
 
-int64_t exchange_clock(const struct timespec *time) {
-    return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
-}
-
 /* Only errors and the log ask for it where the client gave none. */
-static const char *identify(struct exchange *exchange) {
+const char *exchange_id(struct exchange *exchange) {
     struct commons *commons = exchange->commons;
     char *id = exchange->request.id;
     if (id[0])
@@ -73,7 +69,7 @@ static void log_end(struct exchange *exchange, const struct meter_request *reque
     bool own = memcmp(&exchange->address, &client->address, sizeof client->address) == 0;
     if (!own)
         address_put(&exchange->address, told);
-    struct log_request line = {.id = identify(exchange),
+    struct log_request line = {.id = exchange_id(exchange),
         .client = own ? client->name : told,
         .trace = exchange->trace[0] ? exchange->trace : NULL,
         .method = exchange->method,
@@ -87,14 +83,12 @@ static void log_end(struct exchange *exchange, const struct meter_request *reque
 }
 
 static void count_end(struct exchange *exchange) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
     struct meter_request request = {.route = exchange->route_number,
         .method = exchange->method_kind,
         .cache = from_cache(exchange),
         .status = exchange->status,
         .bytes = exchange->sent,
-        .nanoseconds = exchange_clock(&now) - exchange_clock(&exchange->began)};
+        .nanoseconds = clock_now() - exchange->began};
     meter_ended(exchange->loop->meter, &request);
     if (log_has_requests(exchange->commons->options.log))
         log_end(exchange, &request);
@@ -136,7 +130,7 @@ bool exchange_is(const struct exchange *exchange, const char *method) {
 
 void exchange_refuse(
     struct exchange *exchange, enum problem_type type, const char *detail, const struct problems *problems) {
-    identify(exchange);
+    exchange_id(exchange);
     problem_reply(&exchange->request, type, detail, problems, &exchange->reply);
 }
 
@@ -144,11 +138,14 @@ enum coding exchange_coding(const struct exchange *exchange) {
     return coding_best(&exchange->wishes, answer_body(exchange->answer, CODING_IDENTITY)->length);
 }
 
+const char *exchange_tag(const struct exchange *exchange) {
+    return exchange->answer ? exchange->answer->head.tag : exchange->reply.tag;
+}
+
 void exchange_find(struct exchange *exchange) {
     if (!exchange->reply.tag[0] || exchange->reply.streamed)
         return;
-    exchange->answer =
-        cache_find(exchange->commons->options.cache, exchange->reply.tag, exchange_clock(&exchange->began));
+    exchange->answer = cache_find(exchange->commons->options.cache, exchange->reply.tag, exchange->began);
     exchange->kept = exchange->answer != NULL;
 }
 
@@ -159,131 +156,6 @@ void exchange_settle(struct exchange *exchange) {
     exchange->answer = answer_new(reply, cache_ledger(exchange->commons->options.cache));
     exchange->answer->route = exchange->route_number;
     *reply = (struct reply){0};
-}
-
-/* ---- sending ---- */
-
-static struct envelope envelope_of(struct exchange *exchange, const char *timing) {
-    return (struct envelope){.cache_control = exchange->commons->options.cache_control,
-        .timing = timing,
-        .id = exchange->headers.request_id,
-        .close = atomic_load(&exchange->commons->stopping)};
-}
-
-/* Takes the response, which may be NULL where there is no memory left for one: then the connection ends. */
-static enum MHD_Result queue(
-    struct exchange *exchange, int status, struct MHD_Response *response, size_t length) {
-    if (!response)
-        return MHD_NO;
-    exchange->status = status;
-    exchange->sent = exchange_is(exchange, MHD_HTTP_METHOD_HEAD) ? 0 : length;
-    enum MHD_Result result = MHD_queue_response(exchange->connection, (unsigned)status, response);
-    MHD_destroy_response(response);
-    return result;
-}
-
-/* The stream's response without its headers; where it cannot begin, the reply becomes an error. */
-static struct MHD_Response *begin_stream(struct exchange *exchange) {
-    struct stream stream = exchange->reply.stream;
-    exchange->reply.stream = (struct stream){0};
-    if (!exchange_is(exchange, MHD_HTTP_METHOD_GET)) {
-        stream.close(stream.context);
-        return streams_heading();
-    }
-    exchange->client->exported = true;
-    struct MHD_Response *response = streams_respond(
-        exchange->commons->streams, &stream, exchange->loop, exchange->connection, &exchange->sent);
-    if (!response)
-        exchange_refuse(
-            exchange, PROBLEM_OVERLOADED, "as many exports are under way as the service is set up for", NULL);
-    return response;
-}
-
-static enum MHD_Result send_reply(struct exchange *exchange) {
-    struct reply *reply = &exchange->reply;
-    struct MHD_Response *streamed = reply->stream.next ? begin_stream(exchange) : NULL;
-    struct envelope envelope = envelope_of(exchange, NULL);
-    int status = reply->status;
-    size_t length = reply->fixed ? reply->fixed_length : reply->body.length;
-    if (status >= 400)
-        envelope.id = identify(exchange);
-    return queue(exchange, status,
-        streamed ? reply_headed(reply, &envelope, streamed) : reply_take(reply, &envelope), length);
-}
-
-static const char *timing_of(const struct exchange *exchange) {
-    return exchange->timing[0] ? exchange->timing : reply_timing_hit;
-}
-
-static const char *tag_of(const struct exchange *exchange) {
-    return exchange->answer ? exchange->answer->head.tag : exchange->reply.tag;
-}
-
-static enum MHD_Result send_unchanged(struct exchange *exchange, enum coding coding) {
-    struct envelope envelope = envelope_of(exchange, timing_of(exchange));
-    char tag[TAG_SIZE];
-    answer_tag(tag_of(exchange), coding, tag);
-    return queue(exchange, MHD_HTTP_NOT_MODIFIED, reply_unchanged(tag, &envelope), 0);
-}
-
-static enum MHD_Result send_answer(struct exchange *exchange, enum coding coding) {
-    struct envelope envelope = envelope_of(exchange, timing_of(exchange));
-    return queue(exchange, MHD_HTTP_OK, answer_response(exchange->answer, coding, &envelope),
-        answer_body(exchange->answer, coding)->length);
-}
-
-/* ---- from the cache ---- */
-
-static struct spelling spelling_of(const struct exchange *exchange) {
-    return (struct spelling){
-        exchange->request.raw, exchange->headers.accept, exchange->headers.accept_encoding};
-}
-
-/* What the client wants to see again, or has in another coding than it is sent, has a response of its own. */
-static enum MHD_Result send_own(
-    struct exchange *exchange, const struct kept *kept, enum coding has, size_t length) {
-    struct envelope envelope = envelope_of(exchange, reply_timing_hit);
-    char tag[TAG_SIZE];
-    if (has == CODINGS)
-        return queue(exchange, MHD_HTTP_OK, answer_response(kept->answer, kept->coding, &envelope), length);
-    answer_tag(kept->answer->head.tag, has, tag);
-    return queue(exchange, MHD_HTTP_NOT_MODIFIED, reply_unchanged(tag, &envelope), length);
-}
-
-static enum MHD_Result send_shared(
-    struct exchange *exchange, const struct kept *kept, enum coding has, size_t length) {
-    exchange->status = has == CODINGS ? MHD_HTTP_OK : MHD_HTTP_NOT_MODIFIED;
-    exchange->sent = exchange_is(exchange, MHD_HTTP_METHOD_HEAD) ? 0 : length;
-    return MHD_queue_response(
-        exchange->connection, (unsigned)exchange->status, has == CODINGS ? kept->response : kept->unchanged);
-}
-
-/* Without a look at what the request means. */
-static bool send_kept(struct exchange *exchange, enum MHD_Result *result) {
-    struct cache *cache = exchange->commons->options.cache;
-    struct spelling spelling = spelling_of(exchange);
-    struct kept kept;
-    if ((!exchange_is(exchange, MHD_HTTP_METHOD_GET) && !exchange_is(exchange, MHD_HTTP_METHOD_HEAD)) ||
-        !cache_enter(cache, &spelling, exchange_clock(&exchange->began), &kept))
-        return false;
-    enum coding has =
-        answer_matched(exchange->headers.if_none_match, kept.answer->head.tag, &kept.wishes, kept.coding);
-    size_t length = has == CODINGS ? answer_body(kept.answer, kept.coding)->length : 0;
-    exchange->kept = true;
-    exchange->route_number = kept.answer->route;
-    bool own = exchange->headers.request_id || atomic_load(&exchange->commons->stopping) ||
-               (has != CODINGS && has != kept.coding);
-    *result = own ? send_own(exchange, &kept, has, length) : send_shared(exchange, &kept, has, length);
-    cache_leave(cache);
-    return true;
-}
-
-/* The next one who asks like this is served from the cache at once. */
-static void spell(struct exchange *exchange, enum coding coding) {
-    struct spelling spelling = spelling_of(exchange);
-    if (exchange->kept && coding < CODINGS && answer_body(exchange->answer, coding))
-        cache_spell(exchange->commons->options.cache, exchange->answer, exchange->generation, &spelling,
-            &exchange->wishes, coding);
 }
 
 /* ---- libmicrohttpd's handler ---- */
@@ -323,7 +195,7 @@ static enum MHD_Result enter(struct exchange *exchange, const char *method, cons
         return MHD_NO;
     }
     exchange_refuse(exchange, type, wrong, NULL);
-    return send_reply(exchange);
+    return exchange_send_reply(exchange);
 }
 
 static void plan(struct exchange *exchange) {
@@ -335,8 +207,7 @@ static void plan(struct exchange *exchange) {
         return;
     exchange_settle(exchange);
     if (exchange->answer)
-        cache_keep(exchange->commons->options.cache, exchange->answer, exchange->generation,
-            exchange_clock(&exchange->began));
+        cache_keep(exchange->commons->options.cache, exchange->answer, exchange->generation, exchange->began);
 }
 
 /* The coding in which the client has it already, by its If-None-Match; CODINGS where it has not. A star means
@@ -346,22 +217,22 @@ static enum coding held(const struct exchange *exchange, enum coding coding) {
     bool there = exchange->answer || exchange->reply.status == MHD_HTTP_OK;
     if (!tags || (!there && (exchange->reply.status != 0 || strchr(tags, '*'))))
         return CODINGS;
-    return answer_matched(tags, tag_of(exchange), &exchange->wishes, coding);
+    return answer_matched(tags, exchange_tag(exchange), &exchange->wishes, coding);
 }
 
 static enum MHD_Result proceed(struct exchange *exchange) {
     enum coding coding = exchange->answer ? exchange_coding(exchange) : CODING_IDENTITY;
     enum coding has = held(exchange, coding);
     if (exchange->answer)
-        spell(exchange, coding);
+        exchange_spell(exchange, coding);
     if (has < CODINGS)
-        return send_unchanged(exchange, has);
+        return exchange_send_unchanged(exchange, has);
     if (exchange->answer && answer_body(exchange->answer, coding))
-        return send_answer(exchange, coding);
+        return exchange_send_answer(exchange, coding);
     if (!exchange->answer && exchange->reply.status != 0)
-        return send_reply(exchange);
+        return exchange_send_reply(exchange);
     if (!exchange_may_make(exchange))
-        return send_reply(exchange);
+        return exchange_send_reply(exchange);
     exchange_work(exchange);
     return MHD_YES;
 }
@@ -380,9 +251,9 @@ enum MHD_Result exchange_handle(void *loop, struct MHD_Connection *connection, c
         return MHD_NO; /* no good request has a body */
     if (!exchange->planned) {
         if (!exchange_may_ask(exchange))
-            return send_reply(exchange);
+            return exchange_send_reply(exchange);
         exchange->generation = cache_generation(exchange->commons->options.cache);
-        if (send_kept(exchange, &result))
+        if (exchange_send_kept(exchange, &result))
             return result;
         plan(exchange);
     }

@@ -12,7 +12,6 @@
 
 #include <microhttpd.h>
 #include <stdatomic.h>
-#include <time.h>
 
 #include "http/cache.h"
 #include "http/daemon.h"
@@ -74,7 +73,7 @@ struct exchange {
     bool flying; /* its flight is under way */
     char timing[TIMING_SIZE];
     char trace[TRACE_DIGITS + 1]; /* "" where there is none */
-    struct timespec began, queued;
+    int64_t began, queued;        /* of clock_now */
     size_t sent;
     char raw[]; /* the target */
 };
@@ -118,7 +117,22 @@ void exchange_settle(struct exchange *exchange);
 /* The coding in which its answer is sent. */
 enum coding exchange_coding(const struct exchange *exchange);
 
-/* Nanoseconds that grow. */
-int64_t exchange_clock(const struct timespec *time);
+/* The tag of what was asked for, "" where it has none. */
+const char *exchange_tag(const struct exchange *exchange);
+
+/* What it is called in the log and to the client; made where the client gave no id. */
+const char *exchange_id(struct exchange *exchange);
+
+/* exchange_send.c: queues what came of it: the reply; that the client has it already, in that coding; the
+ * answer. */
+enum MHD_Result exchange_send_reply(struct exchange *exchange);
+enum MHD_Result exchange_send_unchanged(struct exchange *exchange, enum coding coding);
+enum MHD_Result exchange_send_answer(struct exchange *exchange, enum coding coding);
+
+/* Queues what is kept for the request's spelling, without a look at what it means; false where nothing is. */
+bool exchange_send_kept(struct exchange *exchange, enum MHD_Result *result);
+
+/* The next one who asks like this is served from the cache at once. */
+void exchange_spell(struct exchange *exchange, enum coding coding);
 
 #endif

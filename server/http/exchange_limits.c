@@ -28,8 +28,7 @@ static bool is_probe(const struct exchange *exchange) {
 bool exchange_may_ask(struct exchange *exchange) {
     int retry_after;
     if (!exchange->told ||
-        visitors_ask(exchange->commons->visitors, &exchange->address, exchange_clock(&exchange->began),
-            &retry_after) ||
+        visitors_ask(exchange->commons->visitors, &exchange->address, exchange->began, &retry_after) ||
         is_probe(exchange))
         return true;
     exchange_refuse(exchange, PROBLEM_TOO_MANY, "this address asks faster than one may", NULL);

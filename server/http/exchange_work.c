@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "http/exchange.h"
 
 static struct exchange *exchange_of(struct passenger *passenger) {
@@ -40,48 +41,42 @@ static void land(struct exchange *leader, const struct err *err) {
 }
 
 static double milliseconds_since(int64_t then) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(exchange_clock(&now) - then) / 1e6;
+    return (double)(clock_now() - then) / 1e6;
 }
 
 /* ---- on a worker ---- */
 
 static void make(struct exchange *exchange, void *state, struct err *err) {
-    struct timespec start;
-    clock_gettime(CLOCK_MONOTONIC, &start);
+    int64_t start = clock_now();
     if (!exchange->route->answer(state, exchange->route, &exchange->request, &exchange->reply, err))
         return;
     snprintf(exchange->timing, sizeof exchange->timing, "queue;dur=%.3f, query;dur=%.3f",
-        (double)(exchange_clock(&start) - exchange_clock(&exchange->queued)) / 1e6,
-        milliseconds_since(exchange_clock(&start)));
+        (double)(start - exchange->queued) / 1e6, milliseconds_since(start));
     exchange_settle(exchange);
 }
 
 static void encode(struct exchange *exchange) {
-    struct timespec start;
+    int64_t start;
     enum coding coding = exchange_coding(exchange);
     if (answer_body(exchange->answer, coding))
         return;
-    clock_gettime(CLOCK_MONOTONIC, &start);
+    start = clock_now();
     answer_encode(exchange->answer, coding);
     size_t length = strlen(exchange->timing);
     snprintf(exchange->timing + length, sizeof exchange->timing - length, "%sencode;dur=%.3f",
-        length ? ", " : "", milliseconds_since(exchange_clock(&start)));
+        length ? ", " : "", milliseconds_since(start));
 }
 
 static void work(struct job *job, void *state) {
     struct exchange *exchange = (struct exchange *)job;
     struct err err = {0};
-    if (milliseconds_since(exchange_clock(&exchange->queued)) >
-        exchange->commons->options.patience_milliseconds)
+    if (milliseconds_since(exchange->queued) > exchange->commons->options.patience_milliseconds)
         err_set(&err, ERR_BUSY, "", "it waited too long for the database");
     else if (!exchange->answer)
         make(exchange, state, &err);
     if (exchange->answer && err.kind == ERR_NONE) {
         encode(exchange);
-        cache_keep(exchange->commons->options.cache, exchange->answer, exchange->generation,
-            exchange_clock(&exchange->began));
+        cache_keep(exchange->commons->options.cache, exchange->answer, exchange->generation, exchange->began);
     }
     if (problem_of(err.kind) == PROBLEM_UNAVAILABLE && err.kind != ERR_NONE)
         log_event(exchange->commons->options.log, LOG_ERROR, "request-failed", err.detail);
@@ -109,7 +104,7 @@ static bool kept_meanwhile(struct exchange *exchange) {
 
 void exchange_work(struct exchange *exchange) {
     struct err err = {0};
-    clock_gettime(CLOCK_MONOTONIC, &exchange->queued);
+    exchange->queued = clock_now();
     exchange->job.run = work;
     MHD_suspend_connection(exchange->connection);
     if (!lead(exchange))
