@@ -11,8 +11,22 @@ enum { TICK_MILLISECONDS = 100 }; /* how old a request's log line may grow */
 
 /* ---- while it serves ---- */
 
+/* When it changes: requests only learn that it does not answer. */
+static void tell_of_database(struct serving *serving) {
+    struct err err = {0};
+    bool lost = !watcher_ready(serving->service.watcher, &err);
+    if (lost == serving->lost)
+        return;
+    serving->lost = lost;
+    if (lost)
+        log_event(serving->log, LOG_ERROR, "database-lost", err.detail);
+    else
+        log_event(serving->log, LOG_INFO, "database-back", "it answers again");
+}
+
 static void tick(struct serving *serving) {
     int64_t now = clock_now();
+    tell_of_database(serving);
     log_flush(serving->log);
     cache_trim(serving->cache);
     /* Twice as often as is asked; where a thread does not turn any more, the manager is left to act. */

@@ -2,7 +2,7 @@
 // A server from its start to its stop: settings, what it prints and logs, loads beside it, load upon it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
@@ -110,12 +110,14 @@ describe('a start', () => {
     assert.match(stderr, /worse\.json/);
   });
 
-  it('with an empty folder to load exits 1, with a missing one 3', async (t) => {
+  it('with an empty folder to load exits 1, and so with a missing one', async (t) => {
     const home = folder(t);
     mkdirSync(join(home, 'empty'));
     const start = (load) => ended(['serve', '--database', join(home, 'facts.db'), '--listen', '127.0.0.1:0', '--load', load]);
     assert.equal((await start(join(home, 'empty'))).status, 1);
-    assert.notEqual((await start(join(home, 'missing'))).status, 0);
+    const missing = await start(join(home, 'missing'));
+    assert.equal(missing.status, 1);
+    assert.ok(missing.stderr.includes(join(home, 'missing')), missing.stderr);
   });
 });
 
@@ -391,6 +393,20 @@ describe('a server with much to do', () => {
     assert.equal((await server.get('/livez')).headers.get('cache-control'), 'no-store');
     const { etag } = (await ask(server, request('GET', '/v1/facts'))).headers;
     assert.equal((await ask(server, request('GET', '/v1/facts', { 'If-None-Match': etag }))).headers['cache-control'], 'public, max-age=5');
+  });
+});
+
+describe('a database that is moved away', () => {
+  it('is told of in the log with what to do, and again when it is back', async (t) => {
+    const path = database(t, fixture('harbour.json'));
+    const server = await serve(t, path);
+    const move = (from, to) => ['', '-wal', '-shm'].forEach((end) => existsSync(from + end) && renameSync(from + end, to + end));
+    move(path, `${path}.away`);
+    assert.ok(await eventually(() => /level=error event=database-lost detail=".*(moved|replaced|deleted).*"/.test(server.log), 30_000), server.log);
+    assert.equal((await server.get('/readyz')).status, 503);
+    move(`${path}.away`, path);
+    assert.ok(await eventually(() => server.log.includes('level=info event=database-back'), 30_000), server.log);
+    assert.equal((await server.get('/readyz')).status, 200);
   });
 });
 
