@@ -45,7 +45,7 @@ static void block_signals(sigset_t *signals) {
 }
 
 /* Sockets that a service manager passed stand in place of those that the settings name. */
-static bool listen_at(struct serving *serving, struct err *err) {
+static bool take_addresses(struct serving *serving, struct err *err) {
     const struct config *config = serving->config;
     const char *scheme = serving->tls ? "https" : "http";
     if (!systemd_sockets(&serving->listeners, &serving->operation, scheme, err))
@@ -176,7 +176,8 @@ static bool serve(struct serving *serving, struct err *err) {
     serving->service.query_milliseconds = config->query_milliseconds;
     serving->service.texts = config->texts_served;
     serving->service.tls = serving->tls;
-    if (!listen_at(serving, err) || !watcher_start(config->database, &serving->service.watcher, err))
+    if (!listeners_listen(&serving->listeners, err) || !listeners_listen(&serving->operation, err) ||
+        !watcher_start(config->database, &serving->service.watcher, err))
         return false;
     serving->cache = cache_new((size_t)config->cache_mib * 1024 * 1024, config->cache_control);
     watcher_tell(serving->service.watcher, renew, serving);
@@ -205,8 +206,6 @@ static int prepare_and_serve(struct serving *serving) {
         tls_warn(serving->tls, serving_say, serving->log);
     serving->service.metrics = metrics_new(all_routes);
     bool good = serve(serving, &err);
-    listeners_close(&serving->listeners);
-    listeners_close(&serving->operation);
     metrics_free(serving->service.metrics);
     log_close(serving->log);
     return good ? EXIT_DONE : exit_failed(&err);
@@ -220,13 +219,15 @@ static void hold_reload(void) {
     pthread_sigmask(SIG_BLOCK, &reloading, NULL);
 }
 
-/* The certificate before the database: where it is bad, a long load would be in vain. */
+/* Certificate and addresses before the database: where they cannot be had, a long load would be in vain. */
 static int open_and_serve(struct serving *serving) {
     const struct config *config = serving->config;
     struct err err = {0};
     if (config->tls_certificate && !tls_open(config->tls_certificate, config->tls_key, &serving->tls, &err))
         return exit_failed(&err);
-    int status = prepare_and_serve(serving);
+    int status = take_addresses(serving, &err) ? prepare_and_serve(serving) : exit_failed(&err);
+    listeners_close(&serving->listeners);
+    listeners_close(&serving->operation);
     if (serving->tls)
         tls_close(serving->tls);
     return status;

@@ -92,14 +92,14 @@ static bool refuse(const struct endpoint *endpoint, const char *what, struct err
 /* ---- listening ---- */
 
 /* -1 with errno set. IPv6 is kept apart from IPv4, so that both may be given with one port. */
-static int listen_at(const struct sockaddr *at, socklen_t length, bool both) {
+static int bind_at(const struct sockaddr *at, socklen_t length, bool both) {
     int one = 1, alone = !both, fd = socket(at->sa_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0)
         return -1;
     bool good = at->sa_family == AF_UNIX || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) == 0;
     if (at->sa_family == AF_INET6)
         good = good && setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &alone, sizeof alone) == 0;
-    if (good && bind(fd, at, length) == 0 && listen(fd, BACKLOG) == 0)
+    if (good && bind(fd, at, length) == 0)
         return fd;
     int reason = errno;
     close(fd);
@@ -147,12 +147,15 @@ static bool add(struct listeners *listeners, int descriptor, const char *scheme,
 }
 
 bool listeners_adopt(struct listeners *listeners, int descriptor, const char *scheme, struct err *err) {
-    int listens = 0;
+    int listens = 0, type = 0;
     socklen_t length = sizeof listens;
     int flags = fcntl(descriptor, F_GETFL);
     if (getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) != 0 || !listens || flags < 0)
         return err_set(
             err, ERR_ENVIRONMENT, "LISTEN_FDS", "descriptor %d is no socket that listens", descriptor);
+    if (getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &length) != 0 || type != SOCK_STREAM)
+        return err_set(err, ERR_ENVIRONMENT, "LISTEN_FDS",
+            "descriptor %d is no stream socket; HTTP needs one (ListenStream=)", descriptor);
     fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
     fcntl(descriptor, F_SETFD, FD_CLOEXEC);
     return add(listeners, descriptor, scheme, err);
@@ -175,13 +178,14 @@ static bool is_left_behind(const struct endpoint *endpoint) {
 static bool open_unix(
     struct listeners *listeners, const struct endpoint *endpoint, const char *scheme, struct err *err) {
     struct sockaddr_un at = unix_address(endpoint);
-    int fd = listen_at((struct sockaddr *)&at, sizeof at, false);
+    int fd = bind_at((struct sockaddr *)&at, sizeof at, false);
     if (fd < 0 && errno == EADDRINUSE && is_left_behind(endpoint) && unlink(endpoint->path) == 0)
-        fd = listen_at((struct sockaddr *)&at, sizeof at, false);
+        fd = bind_at((struct sockaddr *)&at, sizeof at, false);
     if (fd < 0)
         return refuse(endpoint, "listen on", err);
     if (!add(listeners, fd, scheme, err))
         return false;
+    listen(fd, BACKLOG); /* at once, or another server would take the file for one that was left behind */
     memcpy(listeners->each[listeners->count - 1].path, at.sun_path, sizeof at.sun_path);
     return true;
 }
@@ -202,7 +206,7 @@ static bool open_addresses(struct listeners *listeners, const struct endpoint *e
     for (struct addrinfo *at = found; at; at = at->ai_next) {
         if (listeners->count > before)
             set_port(at->ai_addr, &listeners->each[before]);
-        int fd = listen_at(at->ai_addr, at->ai_addrlen, !*endpoint->host);
+        int fd = bind_at(at->ai_addr, at->ai_addrlen, !*endpoint->host);
         if (fd >= 0 && !add(listeners, fd, scheme, err))
             return false;
         if (fd < 0)
@@ -226,7 +230,7 @@ static bool open_all(
         snprintf(every.host, sizeof every.host, "%s", hosts[i]);
         if (!resolve(&every, AI_PASSIVE | AI_NUMERICHOST, &found, err))
             return false;
-        fd = listen_at(found->ai_addr, found->ai_addrlen, true);
+        fd = bind_at(found->ai_addr, found->ai_addrlen, true);
         freeaddrinfo(found);
         if (fd < 0 && errno != EAFNOSUPPORT && errno != EADDRNOTAVAIL)
             break;
@@ -257,6 +261,14 @@ bool listeners_open(struct listeners *listeners, const char *setting, const char
         if (!good)
             return false;
     }
+    return true;
+}
+
+bool listeners_listen(const struct listeners *listeners, struct err *err) {
+    for (size_t i = 0; i < listeners->count; i++)
+        if (listen(listeners->each[i].descriptor, BACKLOG) != 0)
+            return err_set(err, ERR_ENVIRONMENT, "--listen", "cannot listen on %s: %s",
+                listeners->each[i].url, strerror(errno));
     return true;
 }
 

@@ -82,6 +82,14 @@ describe('--listen', () => {
     assert.match(stderr, new RegExp(`127.0.0.1:${other.address().port}.*another port`));
   });
 
+  it('on a port that is in use says so before the database is touched', async (t) => {
+    const other = await listening(t, 0, '127.0.0.1');
+    const made = join(folder(t), 'new.db');
+    const { status: code } = await ended(['serve', '--database', made, '--listen', `127.0.0.1:${other.address().port}`]);
+    assert.equal(code, 3);
+    assert.ok(!existsSync(made));
+  });
+
   it('on an address that this machine has not exits 3 and names it', async () => {
     const { status: code, stderr } = await ended(['serve', '--database', path, '--listen', '192.0.2.1:0']);
     assert.equal(code, 3);
@@ -277,6 +285,25 @@ for line in sys.stdin:
     it(`that are not there (LISTEN_FDS=${count}, ${descriptors.length} open) exit 3 and say so`, async (t) => {
       await assert.rejects(serveAt(t, path, '127.0.0.1:0', { shell: passing, descriptors, env: { LISTEN_FDS: count } }), /ended with 3: factd: LISTEN_FDS/);
     });
+
+  it('that keep messages apart exit 3 and say what is needed', async (t) => {
+    const passer = `
+import os, socket, sys
+at = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+at.bind(sys.argv[1])
+at.listen()
+os.dup2(at.fileno(), 3)
+os.set_inheritable(3, True)
+os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS='1')
+os.execv(sys.argv[2], sys.argv[2:])`;
+    const child = spawn('python3', ['-c', passer, join(folder(t), 's'), program, 'serve', '--database', path], { stdio: ['ignore', 'ignore', 'pipe'] });
+    t.after(() => child.kill('SIGKILL'));
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text) => { said += text; });
+    assert.ok(await eventually(() => child.exitCode !== null, 20_000), said);
+    assert.equal(child.exitCode, 3, said);
+    assert.match(said, /LISTEN_FDS.*ListenStream/);
+  });
 });
 
 describe('a service manager', () => {
