@@ -69,6 +69,8 @@ static void carry(struct loop *loop, struct client *client) {
     client->next = client->previous = NULL;
     loop->entering = client;
     MHD_add_connection(loop->library, client->descriptor, (struct sockaddr *)&at, sizeof at);
+    if (loop->entering) /* version 1.0 only notes the connection, and takes it up when it runs */
+        MHD_run(loop->library);
     if (!loop->entering)
         return;
     loop->entering = NULL;
