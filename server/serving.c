@@ -100,7 +100,9 @@ void serving_drain(struct serving *serving) {
     const struct config *config = serving->config;
     atomic_store(&serving->service.draining, true);
     systemd_notify("STOPPING=1");
-    log_event(serving->log, LOG_INFO, "stopping", "waiting for requests in flight");
+    log_event(serving->log, LOG_INFO, "stopping",
+        config->drain_delay_seconds ? "/readyz fails and all else is answered for the delay that is set"
+                                    : "waiting for requests in flight");
     wait_until(serving, clock_now() + config->drain_delay_seconds * CLOCK_SECOND, NULL);
     daemon_drain(serving->daemon);
     wait_until(serving, clock_now() + config->drain_seconds * CLOCK_SECOND, daemon_is_drained);

@@ -19,6 +19,16 @@ static int64_t number_of(const struct asset *file) {
     return strtol(file->path + strlen(prefix), NULL, 10);
 }
 
+/* Whoever mistypes a name gets no tables of ours into another program's database. */
+static bool not_foreign(struct store *store, struct err *err) {
+    int64_t all, ours;
+    if (!store_tables(store, NULL, &all, err) || !store_tables(store, "migration", &ours, err))
+        return false;
+    return !all || ours ||
+           err_set(err, ERR_ENVIRONMENT, "database",
+               "it is another program's, and stays as it is; give another --database");
+}
+
 static bool ensure_table(struct store *store, struct err *err) {
     return store_run(store,
         "CREATE TABLE IF NOT EXISTS migration (number INTEGER NOT NULL PRIMARY KEY, checksum TEXT NOT NULL, "
@@ -98,7 +108,7 @@ static bool not_newer(struct store *store, const struct asset *files, struct err
 
 bool migrate(struct store *store, const struct asset *files, int *applied, struct err *err) {
     *applied = 0;
-    if (!ensure_table(store, err) || !not_newer(store, files, err))
+    if (!not_foreign(store, err) || !ensure_table(store, err) || !not_newer(store, files, err))
         return false;
     for (const struct asset *file = files; file->path; file++)
         if (is_migration(file) && !apply(store, file, applied, err))
@@ -109,7 +119,7 @@ bool migrate(struct store *store, const struct asset *files, int *applied, struc
 bool migrate_pending(
     struct store *store, const struct asset *files, const struct asset **pending, struct err *err) {
     *pending = NULL;
-    if (!not_newer(store, files, err))
+    if (!not_foreign(store, err) || !not_newer(store, files, err))
         return false;
     for (const struct asset *file = files; file->path; file++) {
         bool applied;

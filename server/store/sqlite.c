@@ -68,14 +68,16 @@ static void explain(const struct store *store, const char *location, struct err 
     size_t used = strlen(err->detail), length = slash ? (size_t)(slash - location) + 1 : 0;
     char folder[4096] = ".";
     snprintf(err->field, sizeof err->field, "%.*s", (int)sizeof err->field - 1, location);
-    if (!store->writes || !*location || length >= sizeof folder)
+    if (!*location || length >= sizeof folder)
         return;
     if (slash)
         snprintf(folder, sizeof folder, "%.*s", (int)length, location);
-    if (faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) != 0)
+    if (store->writes && faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) != 0)
         snprintf(err->detail + used, sizeof err->detail - used,
             ": user %u must be able to write in the folder %.256s: %s", (unsigned)geteuid(), folder,
             strerror(errno));
+    else if (faccessat(AT_FDCWD, location, R_OK, AT_EACCESS) != 0)
+        snprintf(err->detail + used, sizeof err->detail - used, ": %s", strerror(errno));
 }
 
 static bool execute(struct store *store, const char *sql, struct err *err) {

@@ -64,11 +64,11 @@ export function proxied(to) {
   it('tells factd the address that really asked, whatever a client claims', async (t) => {
     const proxy = await to(t, await echo(t));
     const { headers } = (await get(proxy, '/v1', {
-      'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'http', 'x-request-id': 'mine' })).json;
+      'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'http', 'x-request-id': 'mine', cookie: 'a=b' })).json;
     assert.equal(headers['x-forwarded-for'], '127.0.0.1');
     assert.equal(headers['x-forwarded-proto'], 'https');
     assert.equal(headers.host.split(':')[0], proxy.name);
-    assert.equal(headers['x-request-id'] || undefined, undefined);
+    for (const dropped of ['x-request-id', 'cookie']) assert.equal(headers[dropped] || undefined, undefined, dropped);
   });
 
   it('does not let health and metrics out, however they are written', async (t) => {

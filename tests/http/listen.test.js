@@ -15,6 +15,15 @@ import { Wire } from './wire.js';
 
 const hasIpv6 = Object.values(networkInterfaces()).flat().some(({ address }) => address === '::1');
 
+// The body of GET at unix:PATH.
+const text = (at, path) => new Promise((done, failed) => {
+  get({ socketPath: at.slice(5), path, agent: false }, async (answer) => {
+    let all = '';
+    for await (const part of answer.setEncoding('utf8')) all += part;
+    done(all);
+  }).on('error', failed);
+});
+
 // The status of GET there, or the code of the error; `at` is a URL's origin or unix:PATH.
 const status = (at, path = '/v1') => new Promise((done) => {
   const { hostname, port } = at.startsWith('unix:') ? {} : new URL(at);
@@ -186,6 +195,16 @@ describe('--admin', () => {
 
   it('explains its errors', async () => {
     assert.equal(await status(admin, '/problems/not-found'), 200);
+  });
+
+  it('counts what the other address answers by its routes', async () => {
+    const routes = { '/v1/facts?limit=1': '/v1/facts', '/v1/figures/none': '/v1/figures/{id}', '/v1/evidence': '/v1/evidence', '/v1/search?q=a': '/v1/search' };
+    for (const target of Object.keys(routes)) await status(server.url, target);
+    for (const [target, route] of Object.entries(routes)) {
+      const counted = `factd_http_requests_total{route="${route}",method="GET"`;
+      assert.ok(await eventually(async () => (await text(admin, '/metrics')).includes(counted)), counted);
+      assert.ok(await eventually(() => server.log.includes(`route="${route}" target="${target}"`)), target);
+    }
   });
 
   it('is what a health check asks', async () => {

@@ -130,22 +130,12 @@ test('a file that is no database is refused, and stays as it is', (t) => {
   assert.equal(readFileSync(path, 'utf8'), bytes);
 });
 
-test('a database of another program is refused, and its rows stay as they are', (t) => {
-  const path = join(folder(t), 'groceries.db');
-  sql(path, 'CREATE TABLE article (id TEXT, price NUMERIC); INSERT INTO article VALUES (1, 2);');
-  const before = dump(path), { status, stderr } = migrate(path);
-  assert.equal(status, 3);
-  assert.match(stderr, /^factd: .+\n$/);
-  assert.deepEqual(dump(path, { without: ['migration'] }), before);
-});
-
-test('a database that was never migrated is not looked into', (t) => {
-  const path = join(folder(t), 'facts.db');
-  sql(path, 'CREATE TABLE unrelated (id TEXT);');
-  for (const args of [['check'], ['remove', 'a']]) {
-    const { status, stderr } = run([args[0], '--database', path, ...args.slice(1)]);
-    assert.equal(status, 3);
-    assert.match(stderr, /^factd: .+\n$/);
+test('a database of another program is refused, and stays as it is', (t) => {
+  const sentence = /^factd: database: it is another program's, and stays as it is; give another --database\n$/;
+  for (const [name, table] of [['groceries.db', 'article (id TEXT, price NUMERIC)'], ['other.db', 'unrelated (id TEXT)']]) {
+    const path = join(folder(t), name);
+    sql(path, `CREATE TABLE ${table};`);
+    refusedEverywhere(path, sentence);
   }
 });
 

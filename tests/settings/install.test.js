@@ -5,7 +5,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { folder, program, root, run } from '../lib/factd.js';
+import { database, folder, program, root, run, shipped } from '../lib/factd.js';
 
 const install = (...variables) => spawnSync('scripts/install.sh', [program, ...variables.slice(1)], { cwd: root, encoding: 'utf8', env: { ...process.env, DESTDIR: variables[0] } });
 
@@ -37,6 +37,13 @@ test('everything lies below DESTDIR and PREFIX, and is what the program prints',
     assert.ok(!text.includes('/usr/local/'), path);
     for (const [named] of text.matchAll(/\/opt\/factd\/[\w./-]*\w/g)) assert.ok(existsSync(join(to, named)), named);
   }
+});
+
+test('the backup runs the program that was installed with it', (t) => {
+  const [to, place] = [folder(t), folder(t)];
+  assert.equal(install(to, '/opt/factd').status, 0);
+  execFileSync(join(to, 'opt/factd/libexec/factd-backup'), [place], { env: { PATH: '/usr/bin:/bin', FACTD_DATABASE: database(t, shipped) }, stdio: 'ignore' });
+  assert.match(readdirSync(place).join(), /^facts-\w+\.db$/);
 });
 
 test('twice is as good as once', (t) => {
