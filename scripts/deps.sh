@@ -5,7 +5,7 @@
 set -eu
 
 build='gcc libc6-dev libmicrohttpd-dev libgnutls28-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev zlib1g-dev libbrotli-dev python3 python3-yaml'
-test='libcmocka-dev curl jq sqlite3 mandoc openssl strace systemd zsh'
+test='libcmocka-dev curl jq sqlite3 mandoc openssl procps strace systemd zsh'
 lint='clang-format clang-tidy cppcheck libcmocka-dev'
 fuzz='clang'
 container='buildah podman runc netavark mmdebstrap binutils curl'

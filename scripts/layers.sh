@@ -21,7 +21,7 @@ allowed() { # FOLDER → what its files may include
 library() {
     case $1 in
     microhttpd.h) echo 'server/http/*' ;;
-    sqlite3.h) echo 'server/store/sqlite.c server/store/sqlite_copy.c' ;;
+    sqlite3.h) echo 'server/store/sqlite.c server/store/sqlite_copy.c server/store/sqlite_upkeep.c' ;;
     jansson.h) echo 'server/document/* server/query/list.c' ;;
     utf8proc.h) echo 'server/text/*' ;;
     zlib.h | brotli/*) echo 'server/http/coding.c' ;;

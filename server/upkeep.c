@@ -17,7 +17,7 @@ int command_migrate(const struct config *config) {
     store_close(store);
     if (!good)
         return exit_failed(&err);
-    printf("%s: %d migrations applied\n", config->database, applied);
+    printf("%s: %d migration%s applied\n", config->database, applied, applied == 1 ? "" : "s");
     return EXIT_DONE;
 }
 

@@ -11,14 +11,17 @@
 #include "http/exchange.h"
 #include "http/metrics.h"
 
+enum { READS = 16 }; /* 64 KiB: who goes on sending more would have us read for ever */
+
 /* Without waiting, and without the library, which has not seen the connection or would not let us. What the
  * client has sent by now is read first, since closing over it would take the answer away from the client. */
 void client_tell(const struct client *client, const struct buf *words) {
     char unread[4096];
     if (client->commons->options.tls)
         return;
-    while (recv(client->descriptor, unread, sizeof unread, MSG_DONTWAIT) == (ssize_t)sizeof unread)
-        ;
+    for (int reads = 0; reads < READS; reads++)
+        if (recv(client->descriptor, unread, sizeof unread, MSG_DONTWAIT) != (ssize_t)sizeof unread)
+            break;
     ssize_t sent = send(client->descriptor, words->bytes, words->length, MSG_DONTWAIT | MSG_NOSIGNAL);
     (void)sent; /* a client that cannot be told is cut all the same */
 }

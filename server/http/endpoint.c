@@ -192,10 +192,10 @@ static bool open_unix(
 
 /* It stands at one place in the addresses of both families. */
 static void set_port(struct sockaddr *at, const struct listener *as) {
-    struct sockaddr_storage of = {0};
+    struct sockaddr_in6 of = {0};
     socklen_t length = sizeof of;
     if (getsockname(as->descriptor, (struct sockaddr *)&of, &length) == 0)
-        ((struct sockaddr_in *)at)->sin_port = ((struct sockaddr_in *)&of)->sin_port;
+        ((struct sockaddr_in6 *)at)->sin6_port = of.sin6_port;
 }
 
 /* An address that this machine does not have is left out where the host has another. */

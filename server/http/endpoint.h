@@ -22,9 +22,9 @@ struct listeners {
     size_t count;
 };
 
-/* Takes each of the addresses, which have commas between. With port 0 each takes a free one, but all addresses
- * of one host the same. A socket's file that a server left behind is replaced. `setting` is whose value they
- * are. The caller closes, also where it fails. */
+/* Takes each of the addresses, which have commas between. With port 0 each takes a free one, but all
+ * addresses of one host the same. A socket's file that a server left behind is replaced. `setting` is whose
+ * value they are. The caller closes, also where it fails. */
 bool listeners_open(struct listeners *listeners, const char *setting, const char *addresses,
     const char *scheme, struct err *err);
 

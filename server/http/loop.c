@@ -17,6 +17,7 @@
 enum {
     SWEEP_MILLISECONDS = 500, /* how late a deadline may be noticed; a sweep looks at each connection once */
     ACCEPTS = 64,             /* at a time, so that those who are here already are not kept waiting */
+    QUEUED = 4096,            /* more than the kernel keeps for us; who goes on connecting comes too late */
     LISTENER = 1,             /* of an event; 0 is all else */
 };
 
@@ -169,7 +170,7 @@ static void accept_some(struct loop *loop, int most) {
  * loop closes the door at once: whoever came in between would be cut off without a word. */
 static void become_quiet(struct loop *loop) {
     struct commons *commons = loop->commons;
-    accept_some(loop, INT_MAX);
+    accept_some(loop, QUEUED);
     if (loop->accepting)
         stop_accepting(loop);
     loop->quiet = true;

@@ -7,6 +7,11 @@
 
 struct sqlite3;
 
+enum {
+    BUSY_MILLISECONDS = 5000, /* a load waits this long for another load */
+    WAIT_MILLISECONDS = 10,   /* between two tries */
+};
+
 /* What the names of the files beside a database end with. */
 static const char *const sqlite_ends[] = {"-wal", "-shm", "-journal"};
 

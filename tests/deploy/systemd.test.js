@@ -2,7 +2,7 @@
 // deploy/systemd: by systemd's own checks, and the sandbox against what the program really does. systemd itself does not
 // run here; its socket activation is tried with systemd-socket-activate.
 import assert from 'node:assert/strict';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
@@ -154,11 +154,15 @@ describe('the sandbox', () => {
     mkdirSync(data);
     chmodSync(place, 0o777);
     chmodSync(data, 0o777);
+    // The sources may stand where nobody else may look.
+    const own = { program: join(place, 'factd'), articles: join(place, 'articles') };
+    copyFileSync(program, own.program);
+    cpSync(join(root, 'articles'), own.articles, { recursive: true });
     // As somebody who is not root, as the unit has it: root does more.
     const somebody = process.getuid() === 0 ? ['-u', 'nobody'] : [];
     const port = await freePort();
-    const running = background(t, 'strace', ['-f', '-qq', '-o', trace, ...somebody, program, 'serve'], {
-      env: environment({ ...env, FACTD_DATABASE: join(data, 'facts.db'), FACTD_LISTEN: `127.0.0.1:${port}`, FACTD_LOAD: join(root, 'articles') }) });
+    const running = background(t, 'strace', ['-f', '-qq', '-o', trace, ...somebody, own.program, 'serve'], {
+      env: environment({ ...env, FACTD_DATABASE: join(data, 'facts.db'), FACTD_LISTEN: `127.0.0.1:${port}`, FACTD_LOAD: own.articles }) });
     await eventually('factd answers', () => { running.check(); return getPlain(port, '/v1'); }, 60);
     for (const target of ['/v1/facts', '/v1/search?q=gpu', '/v1/facts?format=ndjson&limit=all', '/v1/nothing'])
       await getPlain(port, target, { 'accept-encoding': 'br' });
