@@ -11,9 +11,14 @@ enum { TICK_MILLISECONDS = 100 }; /* how old a request's log line may grow */
 
 /* ---- while it serves ---- */
 
-/* When it changes: requests only learn that it does not answer. */
-static void tell_of_database(struct serving *serving) {
+/* When it changes: requests only learn that it does not answer. After a pause of the whole process, who
+ * watches the database is given a tick to look again. */
+static void tell_of_database(struct serving *serving, int64_t now) {
     struct err err = {0};
+    bool paused = now - serving->ticked > CLOCK_SECOND;
+    serving->ticked = now;
+    if (paused)
+        return;
     bool lost = !watcher_ready(serving->service.watcher, &err);
     if (lost == serving->lost)
         return;
@@ -26,7 +31,7 @@ static void tell_of_database(struct serving *serving) {
 
 static void tick(struct serving *serving) {
     int64_t now = clock_now();
-    tell_of_database(serving);
+    tell_of_database(serving, now);
     log_flush(serving->log);
     cache_trim(serving->cache);
     /* Twice as often as is asked; where a thread does not turn any more, the manager is left to act. */

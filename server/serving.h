@@ -25,6 +25,7 @@ struct serving {
     struct daemon *admin; /* or NULL */
     int64_t watchdog;     /* how often it is told that all is well; 0: never */
     int64_t told;
+    int64_t ticked;
     bool lost; /* the database, as the log was told */
 };
 

@@ -410,6 +410,20 @@ describe('a database that is moved away', () => {
   });
 });
 
+describe('a process that is paused', () => {
+  it('does not take its database for lost when it goes on', async (t) => {
+    const server = await serve(t, database(t));
+    for (let round = 0; round < 3; round++) {
+      server.process.kill('SIGSTOP');
+      await new Promise((done) => setTimeout(done, 3300));
+      server.process.kill('SIGCONT');
+      await server.get('/v1');
+    }
+    const { log } = await server.stop();
+    assert.doesNotMatch(log, /database-lost/);
+  });
+});
+
 describe('healthcheck', () => {
   it('exits 0 where a server is ready', async (t) => {
     const server = await serve(t, database(t));
