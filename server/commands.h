@@ -34,6 +34,8 @@ int exit_failed(const struct err *err);
 
 /* serve.c */
 int command_serve(const struct config *config);
+
+/* healthcheck.c */
 int command_healthcheck(const struct config *config);
 
 /* feed.c */
@@ -48,6 +50,9 @@ int feed_load(const struct config *config, const char *const *paths, size_t coun
 /* upkeep.c */
 int command_migrate(const struct config *config);
 int command_check(const struct config *config);
+
+/* Brings the database, which is made where it is missing, to this program's schema, with what is derived. */
+bool upkeep_migrate(const char *database, int *applied, struct err *err);
 
 /* help.c */
 void help(void);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `factd serve`, from the database's schema to the last answer. The main thread waits for signals, and does
- * what must be done now and then. */
+/* `factd serve`, from the database's schema to the last answer. */
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -8,11 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/asset.h"
 #include "commands.h"
-#include "document/load.h"
 #include "serving.h"
-#include "store/migrate.h"
 #include "systemd.h"
 
 enum {
@@ -23,16 +19,6 @@ enum {
 };
 
 /* ---- before anything is served ---- */
-
-static bool prepare_schema(const char *database, struct err *err) {
-    struct store *store = NULL;
-    int applied;
-    if (!store_open(database, STORE_CREATE, &store, err))
-        return false;
-    bool good = migrate(store, assets, &applied, err) && document_derive(store, err);
-    store_close(store);
-    return good;
-}
 
 /* All other threads are born with them blocked. */
 static void block_signals(sigset_t *signals) {
@@ -190,7 +176,8 @@ static bool serve(struct serving *serving, struct err *err) {
 static int prepare_and_serve(struct serving *serving) {
     const struct config *config = serving->config;
     struct err err = {0};
-    if (!prepare_schema(config->database, &err))
+    int applied;
+    if (!upkeep_migrate(config->database, &applied, &err))
         return exit_failed(&err);
     if (config->load) {
         int status = feed_load(config, &config->load, 1, stderr);

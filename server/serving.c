@@ -99,8 +99,7 @@ static void wait_until(struct serving *serving, int64_t until, bool (*done)(stru
 
 /* In the order that loses nothing: who balances the load is told first and given time to hear it, while all
  * is answered as ever; then answers close their connections and no new ones are taken; then what is under way
- * ends. Another
- * signal ends the first wait, a third the second. */
+ * ends. Another signal ends the first wait, a third the second. */
 void serving_drain(struct serving *serving) {
     const struct config *config = serving->config;
     atomic_store(&serving->service.draining, true);

@@ -7,15 +7,19 @@
 #include "document/load.h"
 #include "store/migrate.h"
 
-int command_migrate(const struct config *config) {
+bool upkeep_migrate(const char *database, int *applied, struct err *err) {
     struct store *store = NULL;
+    if (!store_open(database, STORE_CREATE, &store, err))
+        return false;
+    bool good = migrate(store, assets, applied, err) && document_derive(store, err);
+    store_close(store);
+    return good;
+}
+
+int command_migrate(const struct config *config) {
     struct err err = {0};
     int applied;
-    if (!store_open(config->database, STORE_CREATE, &store, &err))
-        return exit_failed(&err);
-    bool good = migrate(store, assets, &applied, &err) && document_derive(store, &err);
-    store_close(store);
-    if (!good)
+    if (!upkeep_migrate(config->database, &applied, &err))
         return exit_failed(&err);
     printf("%s: %d migration%s applied\n", config->database, applied, applied == 1 ? "" : "s");
     return EXIT_DONE;

@@ -75,12 +75,11 @@ static void put_refusals(struct refusals *refusals) {
 }
 
 /* What has no workers is only there to be asked about what has. */
-static bool watch(const struct commons *commons) {
+static void watch(const struct commons *commons) {
     const struct daemon_options *options = &commons->options;
     if (commons->workers)
         metrics_watch(options->metrics,
             &(struct metrics_sources){options->cache, commons->workers, commons->streams, options->log});
-    return true;
 }
 
 static bool start(struct commons *commons, struct err *err) {
@@ -90,9 +89,10 @@ static bool start(struct commons *commons, struct err *err) {
     commons->flights = flights_new();
     commons->streams = streams_new(&commons->options.streams);
     put_refusals(&commons->refusals);
-    return (!commons->options.workers.count ||
-               workers_start(&commons->options.workers, &commons->workers, err)) &&
-           watch(commons) && start_loops(commons, err);
+    if (commons->options.workers.count && !workers_start(&commons->options.workers, &commons->workers, err))
+        return false;
+    watch(commons);
+    return start_loops(commons, err);
 }
 
 bool daemon_start(const struct daemon_options *options, struct daemon **daemon, struct err *err) {
