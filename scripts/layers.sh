@@ -13,6 +13,7 @@ allowed() { # FOLDER → what its files may include
     format) echo 'base text format query' ;;
     http) echo 'base text http' ;;
     resources) echo 'base text store query format http resources' ;;
+    views) echo 'base text store query format http resources views' ;;
     *) echo "unknown-folder-$1" ;;
     esac
 }

@@ -59,6 +59,8 @@ struct answer *answer_new(struct reply *reply, atomic_size_t *ledger) {
         .modified = copied(answer, reply->modified),
         .next = copied(answer, reply->next),
         .link = copied(answer, reply->link),
+        .by_language = reply->by_language,
+        .policy = reply->policy,
         .shared = reply->shared};
     snprintf(answer->head.tag, TAG_SIZE, "%s", reply->tag);
     count(answer, answer_size(answer));

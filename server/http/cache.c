@@ -31,7 +31,7 @@ struct link {
     uint64_t hash;
 };
 
-enum { TARGET, ACCEPT, ACCEPT_ENCODING, TEXTS };
+enum { TARGET, ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, TEXTS };
 
 struct key {
     uint64_t hash;
@@ -123,7 +123,8 @@ static struct entry *find_tag(const struct cache *cache, struct table *table, co
 /* Each place has a secret of its own, so no text passes for one in another place, nor two for each other. */
 static struct key key_of(const struct cache *cache, const struct spelling *spelling) {
     struct key key = {.texts = {spelling->target, spelling->accept ? spelling->accept : "",
-                          spelling->accept_encoding ? spelling->accept_encoding : ""}};
+                          spelling->accept_encoding ? spelling->accept_encoding : "",
+                          spelling->accept_language ? spelling->accept_language : ""}};
     for (size_t i = 0; i < TEXTS; i++) {
         key.lengths[i] = strlen(key.texts[i]);
         if (key.lengths[i])

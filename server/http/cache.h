@@ -47,7 +47,7 @@ size_t cache_unkept(struct cache *cache);
 
 /* All of a request that an answer depends on. NULL headers are as empty ones. */
 struct spelling {
-    const char *target, *accept, *accept_encoding;
+    const char *target, *accept, *accept_encoding, *accept_language;
 };
 
 /* What is kept for a spelling, good until cache_leave. */

@@ -7,6 +7,7 @@
 #include "http/cache.h"
 #include "http/endpoint.h"
 #include "http/http.h"
+#include "http/problem.h"
 #include "http/stream.h"
 #include "http/visitors.h"
 #include "http/workers.h"
@@ -15,10 +16,15 @@ struct daemon;
 struct metrics;
 struct tls;
 
+/* Gives a problem's reply, which has all else already, a body that people read. */
+typedef void problem_page(
+    const struct request *request, const struct problem_told *told, struct reply *reply);
+
 struct daemon_options {
     struct listeners listeners;        /* the daemon closes them, also where it does not start */
     const struct route *const *routes; /* NULL at the end */
     void *context;                     /* for the routes' plans */
+    problem_page *show_problem;        /* to who reads pages; NULL: nobody does */
     unsigned loops;                    /* event threads; 0: one a core */
     struct workers_options workers;    /* with a count of 0 no route may have an answer to be made */
     struct streams_options streams;

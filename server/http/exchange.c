@@ -8,6 +8,8 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "http/negotiate.h"
+#include "http/represent.h"
 
 /* ---- it begins and ends ---- */
 
@@ -128,10 +130,26 @@ bool exchange_is(const struct exchange *exchange, const char *method) {
     return strcmp(exchange->method, method) == 0;
 }
 
+/* What is only ever given as HTML is asked for by people, and so is an unknown path by who wants that most. */
+static bool wants_page(const struct exchange *exchange) {
+    const char *accept = exchange->headers.accept;
+    if (!exchange->commons->options.show_problem)
+        return false;
+    if (exchange->request.as)
+        return represent_is_page(exchange->request.as);
+    if (exchange->route)
+        return represent_is_page(exchange->route->as);
+    return negotiate_quality(accept, "text/html") > negotiate_quality(accept, "application/json");
+}
+
 void exchange_refuse(
     struct exchange *exchange, enum problem_type type, const char *detail, const struct problems *problems) {
     exchange_id(exchange);
     problem_reply(&exchange->request, type, detail, problems, &exchange->reply);
+    if (!wants_page(exchange))
+        return;
+    struct problem_told told = problem_told(type, detail, problems);
+    exchange->commons->options.show_problem(&exchange->request, &told, &exchange->reply);
 }
 
 enum coding exchange_coding(const struct exchange *exchange) {

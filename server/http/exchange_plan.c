@@ -104,6 +104,7 @@ void exchange_plan(struct exchange *exchange) {
     const char *wrong = target_parse(request->raw, &request->arena, &request->target);
     bool options = exchange_is(exchange, MHD_HTTP_METHOD_OPTIONS);
     exchange->wishes = coding_wishes(exchange->headers.accept_encoding);
+    request->languages = exchange->headers.accept_language;
     if (wrong) {
         exchange_refuse(exchange, PROBLEM_MALFORMED_REQUEST,
             arena_printf(&request->arena, "the target is malformed: %s", wrong), NULL);

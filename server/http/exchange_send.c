@@ -72,8 +72,8 @@ enum MHD_Result exchange_send_answer(struct exchange *exchange, enum coding codi
 /* ---- from the cache ---- */
 
 static struct spelling spelling_of(const struct exchange *exchange) {
-    return (struct spelling){
-        exchange->request.raw, exchange->headers.accept, exchange->headers.accept_encoding};
+    return (struct spelling){exchange->request.raw, exchange->headers.accept,
+        exchange->headers.accept_encoding, exchange->headers.accept_language};
 }
 
 /* What the client wants to see again, or has in another coding than it is sent, has a response of its own. */

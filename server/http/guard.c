@@ -10,7 +10,7 @@ enum {
     NOTE_BYTES = 64, /* what the library keeps of each header beside its text */
 };
 
-enum { ACCEPT, ACCEPT_ENCODING, IF_NONE_MATCH, CLIENT, LISTS };
+enum { ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, IF_NONE_MATCH, CLIENT, LISTS };
 
 struct seen {
     struct headers *headers;
@@ -107,6 +107,8 @@ static void take(struct seen *seen, const char *name, const char *value) {
             join(seen, ACCEPT, &seen->headers->accept, value);
         else if (strcasecmp(name, MHD_HTTP_HEADER_ACCEPT_ENCODING) == 0)
             join(seen, ACCEPT_ENCODING, &seen->headers->accept_encoding, value);
+        else if (strcasecmp(name, MHD_HTTP_HEADER_ACCEPT_LANGUAGE) == 0)
+            join(seen, ACCEPT_LANGUAGE, &seen->headers->accept_language, value);
         break;
     case 'c':
         if (strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) == 0)

@@ -13,7 +13,7 @@ enum { TRACE_DIGITS = 32 };
 /* NULL where there is none. A list that is spread over several headers is joined by commas (RFC 9110, section
  * 5.3). They live as long as the request. */
 struct headers {
-    const char *accept, *accept_encoding, *if_none_match;
+    const char *accept, *accept_encoding, *accept_language, *if_none_match;
     const char *client;     /* what the header that tells it says */
     const char *request_id; /* the first, where it is safe to repeat */
     const char *trace;      /* of a good traceparent: TRACE_DIGITS, and more behind them */

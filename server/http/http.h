@@ -28,6 +28,7 @@ struct request {
     const char *raw;    /* the target as it was sent */
     size_t target_most; /* bytes of a target that is answered, and so of one that is given out */
     struct target target;
+    const char *languages;           /* its Accept-Language, or NULL */
     const char *item;                /* what stands for {id} in the route's path, or NULL */
     const struct representation *as; /* what the answer is to be */
     bool as_named;                   /* because `format` says so; it is no longer among the parameters */
@@ -53,6 +54,8 @@ struct reply {
     size_t fixed_length;
     struct stream stream; /* or else, where its `next` is set: this */
     const char *language; /* Content-Language, or NULL */
+    bool by_language;     /* another Accept-Language may be answered otherwise */
+    const char *policy;   /* Content-Security-Policy of what a browser shows, or NULL; outlives the server */
     char tag[TAG_SIZE];   /* a strong entity tag with its quotes, or "" */
     const char *modified; /* Last-Modified, or NULL */
     const char *next;     /* path of the next page, or NULL */

@@ -76,6 +76,26 @@ int negotiate_weight(const char *accept_encoding, const char *name, const char *
     return weight;
 }
 
+int negotiate_language(const char *accept_language, const char *language) {
+    int best = 0, any = 0;
+    bool named = false;
+    if (!accept_language || !*skip_space(accept_language))
+        return 1000;
+    while (*accept_language) {
+        const char *range = skip_space(accept_language);
+        size_t length = strcspn(range, ","), primary = strcspn(range, "-;, \t"), word = strcspn(range, ";, \t");
+        int weight = weight_of(range + word, length - word);
+        if (is_word(range, primary, language)) {
+            named = true;
+            best = weight > best ? weight : best;
+        } else if (is_word(range, word, "*")) {
+            any = weight;
+        }
+        accept_language = range + length + (range[length] == ',');
+    }
+    return named ? best : any;
+}
+
 bool negotiate_has(const char *if_none_match, const char *tag) {
     size_t length = strlen(tag);
     const char *at = skip_space(if_none_match);

@@ -126,6 +126,11 @@ void problem_reply(const struct request *request, enum problem_type type, const 
     buf_text(out, "}\n");
 }
 
+struct problem_told problem_told(
+    enum problem_type type, const char *detail, const struct problems *problems) {
+    return (struct problem_told){types[type].name, types[type].status, types[type].title, detail, problems};
+}
+
 void problem_put_bare(struct buf *out, enum problem_type type, const char *detail) {
     AUTO_BUF body = {0};
     buf_printf(&body, "{\"type\":\"/problems/%s\",\"title\":", types[type].name);

@@ -24,9 +24,21 @@ enum problem_type {
     PROBLEM_TYPES,
 };
 
+/* What a problem's answer says. */
+struct problem_told {
+    const char *name; /* the last part of its type */
+    int status;
+    const char *title, *detail;
+    const struct problems *problems; /* or NULL */
+};
+
 /* `detail` is copied. `problems` may be NULL. */
 void problem_reply(const struct request *request, enum problem_type type, const char *detail,
     const struct problems *problems, struct reply *reply);
+
+/* The same as somebody else shows it; what it points at is the callers' own. */
+struct problem_told problem_told(
+    enum problem_type type, const char *detail, const struct problems *problems);
 
 /* Appends a whole answer as it goes over the wire, for who is told without the library and then cut. */
 void problem_put_bare(struct buf *out, enum problem_type type, const char *detail);

@@ -21,7 +21,8 @@ static void put(struct heading *heading, const char *name, const char *value) {
 
 static void put_caching(struct heading *heading, const struct reply *reply, const char *cache_control) {
     put(heading, MHD_HTTP_HEADER_CACHE_CONTROL, reply->shared ? cache_control : "no-store");
-    put(heading, MHD_HTTP_HEADER_VARY, "Accept, Accept-Encoding");
+    put(heading, MHD_HTTP_HEADER_VARY,
+        reply->by_language ? "Accept, Accept-Encoding, Accept-Language" : "Accept, Accept-Encoding");
     put(heading, MHD_HTTP_HEADER_ETAG, reply->tag[0] ? reply->tag : NULL);
     put(heading, MHD_HTTP_HEADER_LAST_MODIFIED, reply->modified);
 }
@@ -61,6 +62,8 @@ struct MHD_Response *reply_headed(
     put(&heading, MHD_HTTP_HEADER_CONTENT_ENCODING, reply->coding);
     put(&heading, MHD_HTTP_HEADER_CONTENT_LANGUAGE, reply->language);
     put(&heading, "X-Content-Type-Options", "nosniff");
+    put(&heading, "Content-Security-Policy", reply->policy);
+    put(&heading, "Referrer-Policy", reply->policy ? "strict-origin-when-cross-origin" : NULL);
     put_caching(&heading, reply, envelope->cache_control);
     put_sharing(&heading, reply);
     put(&heading, MHD_HTTP_HEADER_ALLOW, reply->allow);

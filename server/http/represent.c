@@ -52,6 +52,10 @@ static void take_format(const struct route *route, struct request *request, stru
     target->parameter_count = kept;
 }
 
+bool represent_is_page(const struct representation *as) {
+    return strncmp(as->type, "text/html", 9) == 0;
+}
+
 bool represent(
     const struct route *route, const char *accept, struct request *request, struct problems *problems) {
     int best = 0;

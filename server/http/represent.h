@@ -10,6 +10,9 @@
 bool represent(
     const struct route *route, const char *accept, struct request *request, struct problems *problems);
 
+/* Whether it is a page for people. */
+bool represent_is_page(const struct representation *as);
+
 /* "application/json, text/csv …": what there is. */
 const char *represent_choices(const struct route *route, struct arena *arena);
 

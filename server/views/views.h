@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* The pages. */
+#ifndef FACTD_VIEWS_VIEWS_H
+#define FACTD_VIEWS_VIEWS_H
+
+#include "http/problem.h"
+#include "views/view.h"
+
+extern const struct route article_view; /* article.c */
+
+/* NULL at the end. */
+extern const struct route *const view_routes[];
+
+/* For struct daemon_options. */
+void show_problem(const struct request *request, const struct problem_told *told, struct reply *reply);
+
+#endif
