@@ -13,12 +13,14 @@ RUN apt-get update -qq \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY scripts/deps.sh scripts/
+COPY web/package.json web/package-lock.json web/.npmrc web/
 RUN scripts/deps.sh build
 COPY Makefile LICENSE openapi.yaml ./
 COPY scripts scripts
 COPY schema/context.jsonld schema/
 COPY migrations migrations
 COPY server server
+COPY web web
 COPY articles articles
 # The time that the SBOM says; with the builder's own setting for the files' times, equal sources give an equal image.
 ARG SOURCE_DATE_EPOCH

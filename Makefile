@@ -20,9 +20,10 @@ objects := build/obj-$(MODE)
 program := $(if $(filter release,$(MODE)),build/factd,build/factd-$(MODE))
 
 embedded := $(sort $(wildcard migrations/*.sql)) schema/context.jsonld openapi.yaml build/openapi.json server/manual.mdoc
+web := $(sort $(wildcard web/*.css web/*.js web/*.mjs web/*.svg)) web/package-lock.json
 
 # What shapes answers: part of every entity tag, and the same for the same sources wherever they are built.
-build_id := $(shell cat $(sort $(wildcard server/*.[ch] server/*/*.[ch] migrations/*.sql openapi.yaml)) | sha256sum | cut -c1-12)
+build_id := $(shell cat $(sort $(wildcard server/*.[ch] server/*/*.[ch] migrations/*.sql openapi.yaml)) $(web) | sha256sum | cut -c1-12)
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wswitch-enum -Wvla -Wstrict-prototypes -Werror
 CPPFLAGS := -Iserver -I$(objects) -D_GNU_SOURCE
@@ -185,10 +186,18 @@ $(objects)/build.h: FORCE
 	@printf '#define FACTD_VERSION "%s"\n#define FACTD_BUILD "%s"\n' '$(VERSION)' '$(build_id)' >$@.new
 	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
 
-$(objects)/assets.o: $(embedded) scripts/embed.sh
+# What the names of the files in build/web are is known once they are made: their list stands for them.
+$(objects)/assets.o: $(embedded) build/web/manifest scripts/embed.sh
 	@mkdir -p $(@D)
-	@scripts/embed.sh build/ $(embedded) >$(objects)/assets.S
+	@scripts/embed.sh build/ $(embedded) $$(cat build/web/manifest) >$(objects)/assets.S
 	@$(CC) -c -o $@ $(objects)/assets.S
+
+build/web/manifest: $(web) web/node_modules/.package-lock.json
+	@node web/build.mjs $(@D)
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	@scripts/deps.sh build
+	@touch $@
 
 build/openapi.json: openapi.yaml
 	@mkdir -p $(@D)

@@ -19,7 +19,7 @@ benches=
 services=
 for purpose; do
     case $purpose in
-    build) wanted="$wanted $build" ;;
+    build) wanted="$wanted $build" node=1 packages="$packages web" ;;
     test) wanted="$wanted $test" node=1 packages="$packages tests" services="$services nginx-light caddy prometheus" ;;
     lint) wanted="$wanted $lint" ;;
     fuzz) wanted="$wanted $fuzz" fuzzer=1 ;;
@@ -44,6 +44,7 @@ fi
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     echo "This system's package manager is not known here. With Debian's names, what is needed is:" >&2
     echo "   $wanted$services" >&2
+    echo "and what \`npm ci\` installs in:$packages" >&2
     echo "Where they are installed already, the targets behind this step work: make build/factd, make suite." >&2
     exit 1
 fi

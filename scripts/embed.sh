@@ -8,7 +8,10 @@ shift
 echo '    .section .rodata'
 n=0
 for file; do
-    printf 'bytes_%d: .incbin "%s"\nend_%d: .byte 0\npath_%d: .asciz "%s"\n' $n "$file" $n $n "${file#"$prefix"}"
+    path=${file#"$prefix"}
+    digest=$({ printf '%s\n' "$path" && cat "$file"; } | sha256sum)
+    printf 'bytes_%d: .incbin "%s"\nend_%d: .byte 0\npath_%d: .asciz "%s"\n' $n "$file" $n $n "$path"
+    printf 'digest_%d: .asciz "%s"\n' $n "${digest%% *}"
     n=$((n + 1))
 done
 echo '    .section .data.rel.ro, "aw"'
@@ -18,9 +21,9 @@ echo '    .type assets, %object'
 echo 'assets:'
 i=0
 while [ $i -lt $n ]; do
-    printf '    .quad path_%d, bytes_%d, end_%d - bytes_%d\n' $i $i $i $i
+    printf '    .quad path_%d, bytes_%d, end_%d - bytes_%d, digest_%d\n' $i $i $i $i $i
     i=$((i + 1))
 done
-echo '    .quad 0, 0, 0'
+echo '    .quad 0, 0, 0, 0'
 echo '    .size assets, . - assets'
 echo '    .section .note.GNU-stack, "", %progbits'

@@ -3,13 +3,17 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "base/asset.h"
 #include "commands.h"
+#include "http/router.h"
 #include "serving.h"
 #include "systemd.h"
+#include "views/views.h"
 
 enum {
     ADMIN_CONNECTIONS = 64, /* probes and scrapers are few */
@@ -61,13 +65,22 @@ static void warn_of_descriptors(struct serving *serving, int connections) {
     log_event(serving->log, LOG_WARNING, "connections-limited", detail);
 }
 
+static void list_routes(struct serving *serving) {
+    const struct route *const *api = serving->operation.count ? facts_routes : all_routes;
+    serving->routes =
+        router_joined((const struct route *const *const[]){api, view_routes, static_routes, NULL});
+    serving->every_route =
+        router_joined((const struct route *const *const[]){all_routes, view_routes, static_routes, NULL});
+}
+
 static bool start_daemon(struct serving *serving, struct err *err) {
     const struct config *config = serving->config;
     int connections = daemon_connections(config->connections);
     struct daemon_options options = {
         .listeners = serving->listeners,
-        .routes = serving->operation.count ? facts_routes : all_routes,
+        .routes = serving->routes,
         .context = &serving->service,
+        .show_problem = show_problem,
         .workers = {.count = (size_t)config->workers,
             .queue = (size_t)config->queue,
             .context = &serving->service,
@@ -191,9 +204,12 @@ static int prepare_and_serve(struct serving *serving) {
         .requests = config->access_log});
     if (serving->tls)
         tls_warn(serving->tls, serving_say, serving->log);
-    serving->service.metrics = metrics_new(all_routes);
+    list_routes(serving);
+    serving->service.metrics = metrics_new(serving->every_route);
     bool good = serve(serving, &err);
     metrics_free(serving->service.metrics);
+    free(serving->routes);
+    free(serving->every_route);
     log_close(serving->log);
     return good ? EXIT_DONE : exit_failed(&err);
 }
@@ -223,6 +239,7 @@ static int open_and_serve(struct serving *serving) {
 int command_serve(const struct config *config) {
     struct err err = {0};
     struct serving serving = {.config = config};
+    asset_check();
     hold_reload();
     if (config->trusted_proxy &&
         !nets_parse(&serving.proxies, config->trusted_proxy, "--trusted-proxy", &err))

@@ -17,6 +17,7 @@ struct serving {
     sigset_t signals; /* those that are waited for */
     struct log *log;
     struct service service;
+    const struct route **routes, **every_route; /* those that --listen answers; those of --admin, too */
     struct cache *cache;
     struct tls *tls; /* or NULL */
     struct listeners listeners, operation;

@@ -26,6 +26,11 @@ static struct body *take_body(struct reply *reply) {
     return body_new(bytes, length, true);
 }
 
+static void take_coded(struct answer *answer, const struct variant *coded) {
+    for (enum coding coding = CODING_IDENTITY + 1; coded && coding < CODINGS; coding++)
+        atomic_init(&answer->bodies[coding], body_new(coded[coding].bytes, coded[coding].length, false));
+}
+
 static size_t body_size(const struct body *body) {
     return sizeof *body + (body->owned ? body->length : 0);
 }
@@ -48,11 +53,12 @@ static void count(const struct answer *answer, size_t bytes) {
 
 struct answer *answer_new(struct reply *reply, atomic_size_t *ledger) {
     size_t room = room_for(reply->type) + room_for(reply->language) + room_for(reply->modified) +
-                  room_for(reply->next) + room_for(reply->link);
+                  room_for(reply->next) + room_for(reply->link) + room_for(reply->policy);
     struct answer *answer = memory_zeroed(1, sizeof *answer + room);
     atomic_init(&answer->holds, 1);
     answer->ledger = ledger;
     atomic_init(&answer->bodies[CODING_IDENTITY], take_body(reply));
+    take_coded(answer, reply->coded);
     answer->head = (struct reply){.status = reply->status,
         .type = copied(answer, reply->type),
         .language = copied(answer, reply->language),
@@ -60,8 +66,9 @@ struct answer *answer_new(struct reply *reply, atomic_size_t *ledger) {
         .next = copied(answer, reply->next),
         .link = copied(answer, reply->link),
         .by_language = reply->by_language,
-        .policy = reply->policy,
-        .shared = reply->shared};
+        .policy = copied(answer, reply->policy),
+        .shared = reply->shared,
+        .immutable = reply->immutable};
     snprintf(answer->head.tag, TAG_SIZE, "%s", reply->tag);
     count(answer, answer_size(answer));
     return answer;

@@ -384,7 +384,7 @@ static bool make_responses(const struct cache *cache, struct entry *entry, enum 
     if (!entry->responses[coding])
         entry->responses[coding] = answer_response(entry->answer, coding, &cache->envelope);
     if (!entry->unchanged[coding])
-        entry->unchanged[coding] = reply_unchanged(tag, &cache->envelope);
+        entry->unchanged[coding] = reply_unchanged(&entry->answer->head, tag, &cache->envelope);
     return entry->responses[coding] && entry->unchanged[coding];
 }
 

@@ -130,7 +130,8 @@ bool exchange_is(const struct exchange *exchange, const char *method) {
     return strcmp(exchange->method, method) == 0;
 }
 
-/* What is only ever given as HTML is asked for by people, and so is an unknown path by who wants that most. */
+/* What is only ever given as HTML is asked for by people, and so is an unknown path by who wants that most.
+ */
 static bool wants_page(const struct exchange *exchange) {
     const char *accept = exchange->headers.accept;
     if (!exchange->commons->options.show_problem)

@@ -58,9 +58,10 @@ static const char *timing_of(const struct exchange *exchange) {
 
 enum MHD_Result exchange_send_unchanged(struct exchange *exchange, enum coding coding) {
     struct envelope envelope = envelope_of(exchange, timing_of(exchange));
+    const struct reply *good = exchange->answer ? &exchange->answer->head : &exchange->reply;
     char tag[TAG_SIZE];
-    answer_tag(exchange_tag(exchange), coding, tag);
-    return queue(exchange, MHD_HTTP_NOT_MODIFIED, reply_unchanged(tag, &envelope), 0);
+    answer_tag(good->tag, coding, tag);
+    return queue(exchange, MHD_HTTP_NOT_MODIFIED, reply_unchanged(good, tag, &envelope), 0);
 }
 
 enum MHD_Result exchange_send_answer(struct exchange *exchange, enum coding coding) {
@@ -84,7 +85,8 @@ static enum MHD_Result send_own(
     if (has == CODINGS)
         return queue(exchange, MHD_HTTP_OK, answer_response(kept->answer, kept->coding, &envelope), length);
     answer_tag(kept->answer->head.tag, has, tag);
-    return queue(exchange, MHD_HTTP_NOT_MODIFIED, reply_unchanged(tag, &envelope), length);
+    return queue(
+        exchange, MHD_HTTP_NOT_MODIFIED, reply_unchanged(&kept->answer->head, tag, &envelope), length);
 }
 
 static enum MHD_Result send_shared(

@@ -29,7 +29,7 @@ struct request {
     size_t target_most; /* bytes of a target that is answered, and so of one that is given out */
     struct target target;
     const char *languages;           /* its Accept-Language, or NULL */
-    const char *item;                /* what stands for {id} in the route's path, or NULL */
+    const char *item;                /* what stands for the braces in the route's path, or NULL */
     const struct representation *as; /* what the answer is to be */
     bool as_named;                   /* because `format` says so; it is no longer among the parameters */
     void *plan;                      /* what the route's plan leaves for its answer, in the arena */
@@ -45,6 +45,12 @@ struct stream {
     void *context;
 };
 
+/* A body as one content coding has it, made beforehand; its bytes outlive the server. */
+struct variant {
+    const char *bytes;
+    size_t length;
+};
+
 struct reply {
     int status;         /* 0: not decided yet */
     const char *type;   /* Content-Type */
@@ -52,20 +58,23 @@ struct reply {
     struct buf body;    /* owned; or else: */
     const char *fixed;  /* bytes that outlive the server */
     size_t fixed_length;
-    struct stream stream; /* or else, where its `next` is set: this */
-    const char *language; /* Content-Language, or NULL */
-    bool by_language;     /* another Accept-Language may be answered otherwise */
-    const char *policy;   /* Content-Security-Policy of what a browser shows, or NULL; outlives the server */
-    char tag[TAG_SIZE];   /* a strong entity tag with its quotes, or "" */
-    const char *modified; /* Last-Modified, or NULL */
-    const char *next;     /* path of the next page, or NULL */
-    const char *link;     /* another Link header's value, or NULL */
-    const char *location; /* of a redirect, or NULL */
-    const char *allow;    /* the methods, on 405 and OPTIONS, or NULL */
-    bool preflight;       /* an answer to OPTIONS */
-    int retry_after;      /* seconds; 0: none */
-    bool shared;          /* may be kept by caches; else no-store */
-    bool streamed;        /* its plan says that a stream is to come */
+    const struct variant *coded; /* of the fixed bytes, by enum coding but identity, all of them; or NULL:
+                                    coded when wanted */
+    struct stream stream;        /* or else, where its `next` is set: this */
+    const char *language;        /* Content-Language, or NULL */
+    bool by_language;            /* another Accept-Language may be answered otherwise */
+    char tag[TAG_SIZE];          /* a strong entity tag with its quotes, or "" */
+    const char *modified;        /* Last-Modified, or NULL */
+    const char *next;            /* path of the next page, or NULL */
+    const char *link;            /* another Link header's value, or NULL */
+    const char *location;        /* of a redirect, or NULL */
+    const char *allow;           /* the methods, on 405 and OPTIONS, or NULL */
+    bool preflight;              /* an answer to OPTIONS */
+    int retry_after;             /* seconds; 0: none */
+    const char *policy;          /* Content-Security-Policy, or NULL */
+    bool shared;                 /* may be kept by caches; else no-store */
+    bool immutable;              /* nothing else will ever be found at this address; of shared ones */
+    bool streamed;               /* its plan says that a stream is to come */
 };
 
 /* For routes with one representation. */
@@ -83,9 +92,10 @@ bool request_is_bare(const struct request *request, struct problems *problems);
 void tag_of_digest(const char *digest, char tag[static TAG_SIZE]);
 
 struct route {
-    const char *path;                /* "/v1/facts" or "/v1/facts/{id}" */
+    const char *path;                /* "/v1/facts" or "/v1/facts/{id}", or another name than id */
     bool probe;                      /* answered however often it is asked */
-    const struct representation *as; /* of its good answers, the usual one first; ends with a NULL type */
+    const struct representation *as; /* of its good answers, the usual one first; ends with a NULL type. NULL:
+                                        the one of each is told by its path, and Accept is not asked */
     const void *subject;             /* what the route is about, for its own functions */
 
     /* On the thread that carries many connections: must not wait, nor query. Decides the reply, or leaves its

@@ -83,7 +83,8 @@ int negotiate_language(const char *accept_language, const char *language) {
         return 1000;
     while (*accept_language) {
         const char *range = skip_space(accept_language);
-        size_t length = strcspn(range, ","), primary = strcspn(range, "-;, \t"), word = strcspn(range, ";, \t");
+        size_t length = strcspn(range, ","), primary = strcspn(range, "-;, \t"),
+               word = strcspn(range, ";, \t");
         int weight = weight_of(range + word, length - word);
         if (is_word(range, primary, language)) {
             named = true;

@@ -13,8 +13,8 @@ int negotiate_quality(const char *accept, const char *type);
  * where it is silent about it. */
 int negotiate_weight(const char *accept_encoding, const char *name, const char *alias);
 
-/* How much an Accept-Language header, or none (NULL), wants a language by its primary subtag, as ranges of it ("ko-KR",
- * RFC 4647, section 3.3.1) or a star say: from 0 to 1000. */
+/* How much an Accept-Language header, or none (NULL), wants a language by its primary subtag, as ranges of it
+ * ("ko-KR", RFC 4647, section 3.3.1) or a star say: from 0 to 1000. */
 int negotiate_language(const char *accept_language, const char *language);
 
 /* Whether an If-None-Match header names this tag, by the weak comparison that it asks for; "*" names any tag.

@@ -37,8 +37,7 @@ void problem_reply(const struct request *request, enum problem_type type, const 
     const struct problems *problems, struct reply *reply);
 
 /* The same as somebody else shows it; what it points at is the callers' own. */
-struct problem_told problem_told(
-    enum problem_type type, const char *detail, const struct problems *problems);
+struct problem_told problem_told(enum problem_type type, const char *detail, const struct problems *problems);
 
 /* Appends a whole answer as it goes over the wire, for who is told without the library and then cut. */
 void problem_put_bare(struct buf *out, enum problem_type type, const char *detail);

@@ -6,6 +6,9 @@
 
 static const char exposed[] = "ETag, Link, Retry-After, Server-Timing, X-Request-Id, Content-Language";
 
+static const char immutable[] =
+    "public, max-age=31536000, immutable"; /* a year, the most that caches believe */
+
 const char reply_timing_hit[] = "cache;desc=hit";
 
 struct heading {
@@ -20,11 +23,19 @@ static void put(struct heading *heading, const char *name, const char *value) {
 }
 
 static void put_caching(struct heading *heading, const struct reply *reply, const char *cache_control) {
-    put(heading, MHD_HTTP_HEADER_CACHE_CONTROL, reply->shared ? cache_control : "no-store");
+    const char *control = reply->immutable ? immutable : reply->shared ? cache_control : "no-store";
+    put(heading, MHD_HTTP_HEADER_CACHE_CONTROL, control);
     put(heading, MHD_HTTP_HEADER_VARY,
-        reply->by_language ? "Accept, Accept-Encoding, Accept-Language" : "Accept, Accept-Encoding");
+        reply->immutable     ? "Accept-Encoding"
+        : reply->by_language ? "Accept, Accept-Encoding, Accept-Language"
+                             : "Accept, Accept-Encoding");
     put(heading, MHD_HTTP_HEADER_ETAG, reply->tag[0] ? reply->tag : NULL);
     put(heading, MHD_HTTP_HEADER_LAST_MODIFIED, reply->modified);
+}
+
+static void put_policy(struct heading *heading, const struct reply *reply) {
+    put(heading, "Content-Security-Policy", reply->policy);
+    put(heading, "Referrer-Policy", reply->policy ? "strict-origin-when-cross-origin" : NULL);
 }
 
 static void put_sharing(struct heading *heading, const struct reply *reply) {
@@ -62,8 +73,7 @@ struct MHD_Response *reply_headed(
     put(&heading, MHD_HTTP_HEADER_CONTENT_ENCODING, reply->coding);
     put(&heading, MHD_HTTP_HEADER_CONTENT_LANGUAGE, reply->language);
     put(&heading, "X-Content-Type-Options", "nosniff");
-    put(&heading, "Content-Security-Policy", reply->policy);
-    put(&heading, "Referrer-Policy", reply->policy ? "strict-origin-when-cross-origin" : NULL);
+    put_policy(&heading, reply);
     put_caching(&heading, reply, envelope->cache_control);
     put_sharing(&heading, reply);
     put(&heading, MHD_HTTP_HEADER_ALLOW, reply->allow);
@@ -88,8 +98,9 @@ struct MHD_Response *reply_take(struct reply *reply, const struct envelope *enve
             length, bytes, reply->fixed ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE));
 }
 
-struct MHD_Response *reply_unchanged(const char *tag, const struct envelope *envelope) {
-    struct reply reply = {.shared = true};
+struct MHD_Response *reply_unchanged(
+    const struct reply *good, const char *tag, const struct envelope *envelope) {
+    struct reply reply = {.shared = true, .immutable = good->immutable};
     snprintf(reply.tag, sizeof reply.tag, "%s", tag);
     return reply_headed(&reply, envelope, MHD_create_response_from_buffer(0, "", MHD_RESPMEM_PERSISTENT));
 }

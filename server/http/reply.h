@@ -26,9 +26,11 @@ struct MHD_Response *reply_headed(
 /* A response with the reply's body, which it takes. NULL where the library has no memory left. */
 struct MHD_Response *reply_take(struct reply *reply, const struct envelope *envelope);
 
-/* The 304 for what has this tag, with what it repeats of a 200's headers (RFC 9110, section 15.4.5).
- * libmicrohttpd puts Content-Length: 0 on it, which that section would rather not have; it offers no way to
- * leave it out, and clients that we tried (wrk) wait for a body where the 200's length is told. */
-struct MHD_Response *reply_unchanged(const char *tag, const struct envelope *envelope);
+/* The 304 in place of a good reply whose body has this tag, with what it repeats of a 200's headers (RFC
+ * 9110, section 15.4.5). libmicrohttpd puts Content-Length: 0 on it, which that section would rather not
+ * have; it offers no way to leave it out, and clients that we tried (wrk) wait for a body where the 200's
+ * length is told. */
+struct MHD_Response *reply_unchanged(
+    const struct reply *good, const char *tag, const struct envelope *envelope);
 
 #endif

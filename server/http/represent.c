@@ -53,12 +53,14 @@ static void take_format(const struct route *route, struct request *request, stru
 }
 
 bool represent_is_page(const struct representation *as) {
-    return strncmp(as->type, "text/html", 9) == 0;
+    return as && as->type && strncmp(as->type, "text/html", 9) == 0;
 }
 
 bool represent(
     const struct route *route, const char *accept, struct request *request, struct problems *problems) {
     int best = 0;
+    if (!route->as)
+        return true;
     if (route->as[0].name)
         take_format(route, request, problems);
     if (request->as_named)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/memory.h"
+
 /* "/v1/articles/{id}/document": what stands between the braces' neighbours is the item, and holds no slash.
  */
 static bool matches(const char *pattern, const char *path, size_t *item, size_t *length) {
@@ -14,7 +16,7 @@ static bool matches(const char *pattern, const char *path, size_t *item, size_t 
         return false;
     *item = before;
     *length = strcspn(path + before, "/");
-    return *length > 0 && strcmp(pattern + before + strlen("{id}"), path + before + *length) == 0;
+    return *length > 0 && strcmp(strchr(pattern + before, '}') + 1, path + before + *length) == 0;
 }
 
 const struct route *router_find(
@@ -29,4 +31,16 @@ const struct route *router_find(
         return *routes;
     }
     return NULL;
+}
+
+const struct route **router_joined(const struct route *const *const *lists) {
+    const struct route **joined = NULL;
+    size_t count = 0;
+    for (; *lists; lists++)
+        for (const struct route *const *route = *lists; *route; route++) {
+            joined = memory_resized(joined, (count + 2) * sizeof *joined);
+            joined[count++] = *route;
+            joined[count] = NULL;
+        }
+    return joined;
 }

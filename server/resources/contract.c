@@ -4,25 +4,22 @@
 #include "base/asset.h"
 #include "format/jsonld.h"
 #include "resources/index.h"
-#include "text/digest.h"
 
 /* The subject is the asset's path. */
 static bool plan(void *context, const struct route *route, struct request *request, struct reply *reply,
     struct problems *problems, struct err *err) {
-    char digest[DIGEST_TEXT_SIZE];
     const struct asset *asset = asset_find(route->subject);
     (void)context;
     if (!request_is_bare(request, problems))
         return false;
     if (!asset)
         return err_set(err, ERR_ENVIRONMENT, route->subject, "the build left it out");
-    digest_bytes(asset->bytes, asset->length, digest);
     *reply = (struct reply){.status = 200,
         .type = route->as->type,
         .fixed = asset->bytes,
         .fixed_length = asset->length,
         .shared = true};
-    tag_of_digest(digest, reply->tag);
+    tag_of_digest(asset->digest, reply->tag);
     return true;
 }
 

@@ -20,6 +20,10 @@ extern const struct resource *const collections[];
 /* NULL at the end: what the facts' users ask, what an operator asks, and both. */
 extern const struct route *const facts_routes[], *const operation_routes[], *const all_routes[];
 
+/* What browsers load beside pages, and no part of the API: neither its contract nor `factd describe` lists
+ * it. */
+extern const struct route *const static_routes[];
+
 struct metrics;
 struct tls;
 

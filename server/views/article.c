@@ -13,8 +13,8 @@ static void put_byline(struct view *view, const struct page *page, size_t row) {
     const char *id = cell(page, row, "publisher"), *url = cell(page, row, "url");
     bool named = included_find(page, "publisher", id, &publisher);
     struct buf *out = view->out;
-    html_put(out, "<p class=\"byline\"><a class=\"name\" href=\"/participants/%s%s\">%s</a> · ", id, view->keep,
-        named ? cell_said(publisher.page, publisher.row, "name", view->code) : id);
+    html_put(out, "<p class=\"byline\"><a class=\"name\" href=\"/participants/%s%s\">%s</a> · ", id,
+        view->keep, named ? cell_said(publisher.page, publisher.row, "name", view->code) : id);
     for (size_t i = 0; i < authors.count; i++)
         html_put(out, "%s<span class=\"name\">%s</span>", i ? ", " : "",
             entry_said(&authors, i, "name", view->code));
@@ -38,7 +38,8 @@ static bool put_participants_in_tx(struct view *view, const char *id, struct err
     section_put_sources(view, section);
     html_put(view->out, "</header>\n<ul class=\"names\">");
     for (size_t row = 0; row < section->page.row_count; row++)
-        html_put(view->out, "<li><a class=\"name\" href=\"/participants/%s%s\">%s</a> <span class=\"role\">%s</span>",
+        html_put(view->out,
+            "<li><a class=\"name\" href=\"/participants/%s%s\">%s</a> <span class=\"role\">%s</span>",
             cell(&section->page, row, "id"), view->keep, cell_said(&section->page, row, "name", view->code),
             word_of(view->language, "participant", cell(&section->page, row, "kind")));
     html_put(view->out, "</ul>\n</section>\n");

@@ -69,8 +69,7 @@ const char *entry(const struct entries *entries, size_t entry, const char *name)
     return entry_value(entries, entry, name).text;
 }
 
-const char *entry_said(
-    const struct entries *entries, size_t entry, const char *name, const char *language) {
+const char *entry_said(const struct entries *entries, size_t entry, const char *name, const char *language) {
     const struct field *fields[MAP_MAX];
     struct value values[MAP_MAX];
     size_t count = 0;

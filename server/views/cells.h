@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a page of rows says, by the names that members have in /v1. A text is NULL where the member is null or the row
- * has none. */
+/* What a page of rows says, by the names that members have in /v1. A text is NULL where the member is null or
+ * the row has none. */
 #ifndef FACTD_VIEWS_CELLS_H
 #define FACTD_VIEWS_CELLS_H
 
@@ -24,8 +24,7 @@ struct entries {
 struct entries entries_of(const struct page *page, size_t row, const char *name);
 struct value entry_value(const struct entries *entries, size_t entry, const char *name);
 const char *entry(const struct entries *entries, size_t entry, const char *name);
-const char *entry_said(
-    const struct entries *entries, size_t entry, const char *name, const char *language);
+const char *entry_said(const struct entries *entries, size_t entry, const char *name, const char *language);
 
 /* The row that `include` read for this key: where the page has it, true with the page and the row of it. */
 struct included {

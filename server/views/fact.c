@@ -8,8 +8,8 @@
 /* ---- who takes part ---- */
 
 void fact_participant_link(struct view *view, const struct entries *people, size_t at) {
-    html_put(view->out, "<a class=\"name\" href=\"/participants/%s%s\">%s</a>",
-        entry(people, at, "id"), view->keep, entry_said(people, at, "name", view->code));
+    html_put(view->out, "<a class=\"name\" href=\"/participants/%s%s\">%s</a>", entry(people, at, "id"),
+        view->keep, entry_said(people, at, "name", view->code));
 }
 
 size_t fact_first_in_role(const struct entries *people, const char *role) {
@@ -23,16 +23,15 @@ void fact_participants(struct view *view, const struct page *page, size_t row) {
     struct entries people = entries_of(page, row, "participants");
     if (!people.count)
         return;
-    html_put(view->out, "<ul class=\"people\" aria-label=\"%s\">",
-        SAY(view->language, "참여자", "Participants"));
+    html_put(
+        view->out, "<ul class=\"people\" aria-label=\"%s\">", SAY(view->language, "참여자", "Participants"));
     for (size_t i = 0; i < people.count; i++) {
         html_put(view->out, "<li>");
         fact_participant_link(view, &people, i);
         html_put(view->out, " <span class=\"role\">%s%s</span>",
             word_of(view->language, "role", entry(&people, i, "role")),
-            entry_value(&people, i, "inferred").integer
-                ? SAY(view->language, " · 문맥으로", " · inferred")
-                : "");
+            entry_value(&people, i, "inferred").integer ? SAY(view->language, " · 문맥으로", " · inferred")
+                                                        : "");
     }
     html_put(view->out, "</ul>\n");
 }
@@ -41,8 +40,7 @@ void fact_topics(struct view *view, const struct page *page, size_t row) {
     struct entries filed = entries_of(page, row, "topics");
     if (!filed.count)
         return;
-    html_put(
-        view->out, "<ul class=\"topics\" aria-label=\"%s\">", SAY(view->language, "주제", "Topics"));
+    html_put(view->out, "<ul class=\"topics\" aria-label=\"%s\">", SAY(view->language, "주제", "Topics"));
     for (size_t i = 0; i < filed.count; i++) {
         const char *id = entry(&filed, i, "topic");
         struct included topic;
@@ -128,8 +126,8 @@ static void put_source(struct view *view, const struct page *page, size_t row) {
     struct included article;
     if (!included_find(page, "article", cell(page, row, "article"), &article))
         return;
-    html_put(view->out, "<p class=\"source\"><a href=\"/articles/%s%s\">%s</a> · ", cell(page, row, "article"),
-        view->keep, cell_said(article.page, article.row, "title", view->code));
+    html_put(view->out, "<p class=\"source\"><a href=\"/articles/%s%s\">%s</a> · ",
+        cell(page, row, "article"), view->keep, cell_said(article.page, article.row, "title", view->code));
     say_date(view, cell(article.page, article.row, "published_at"));
     html_put(view->out, "</p>\n");
 }

@@ -9,7 +9,8 @@
 /* What a list of facts includes, so that its cards need no more queries. */
 #define FACT_INCLUDES "article,topics"
 
-/* A card whose heading is a link. Where the page includes articles and `with_article` is set, it says whose. */
+/* A card whose heading is a link. Where the page includes articles and `with_article` is set, it says whose.
+ */
 void fact_card(struct view *view, const struct page *page, size_t row, bool with_article);
 
 /* What its kind says beside its name: the number, status and type, date and place, gist, title. */

@@ -44,8 +44,8 @@ void show_problem(const struct request *request, const struct problem_told *told
     reply->by_language = true;
     reply->policy = view_policy;
     frame_open(&view, &frame);
-    html_put(view.out, "<header class=\"subject failure\">\n<p class=\"label\">%d</p>\n<h1>%s</h1>\n", told->status,
-        frame.title);
+    html_put(view.out, "<header class=\"subject failure\">\n<p class=\"label\">%d</p>\n<h1>%s</h1>\n",
+        told->status, frame.title);
     if (told->problems && told->problems->first)
         put_problems(&view, told->problems);
     else

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What stands around every page: head, header with search and languages, footer with the addresses behind it. */
+/* What stands around every page: head, header with search and languages, footer with the addresses behind it.
+ */
 #include "base/asset.h"
 #include "views/view.h"
 
@@ -28,7 +29,8 @@ static void put_head(struct view *view, const struct frame *frame) {
 
 static void put_languages(struct view *view) {
     static const char *const own_names[LANGUAGES] = {[KOREAN] = "한국어", [ENGLISH] = "English"};
-    html_put(view->out, "<ul class=\"languages\" aria-label=\"%s\">", SAY(view->language, "언어", "Language"));
+    html_put(
+        view->out, "<ul class=\"languages\" aria-label=\"%s\">", SAY(view->language, "언어", "Language"));
     for (enum language language = 0; language < LANGUAGES; language++)
         html_put(view->out, "<li><a lang=\"%s\" hreflang=\"%s\" href=\"%s\" aria-current=\"%s\">%s</a>",
             language_codes[language], language_codes[language], view_address(view, language_codes[language]),
@@ -38,7 +40,8 @@ static void put_languages(struct view *view) {
 
 static void put_search(struct view *view, const struct frame *frame) {
     html_put(view->out,
-        "<form class=\"search\" role=\"search\" action=\"/search\"><input type=\"search\" name=\"q\" value=\"%s\" "
+        "<form class=\"search\" role=\"search\" action=\"/search\"><input type=\"search\" name=\"q\" "
+        "value=\"%s\" "
         "aria-label=\"%s\" placeholder=\"%s\" maxlength=\"200\" required autocomplete=\"off\" "
         "spellcheck=\"false\">",
         frame->search, SAY(view->language, "검색", "Search"),
@@ -56,10 +59,9 @@ void frame_open(struct view *view, const struct frame *frame) {
         "<a class=\"brand\" href=\"/%s\">factd</a>\n<nav aria-label=\"%s\"><ul>"
         "<li><a href=\"/articles%s\">%s</a><li><a href=\"/facts%s\">%s</a>"
         "<li><a href=\"/participants%s\">%s</a></ul></nav>\n",
-        SAY(view->language, "본문으로", "Skip to content"), view->keep,
-        SAY(view->language, "차례", "Site"), view->keep, SAY(view->language, "기사", "Articles"),
-        view->keep, SAY(view->language, "사실", "Facts"), view->keep,
-        SAY(view->language, "참여자", "Participants"));
+        SAY(view->language, "본문으로", "Skip to content"), view->keep, SAY(view->language, "차례", "Site"),
+        view->keep, SAY(view->language, "기사", "Articles"), view->keep, SAY(view->language, "사실", "Facts"),
+        view->keep, SAY(view->language, "참여자", "Participants"));
     put_search(view, frame);
     put_languages(view);
     html_put(out, "</header>\n<main id=\"main\" tabindex=\"-1\">\n");

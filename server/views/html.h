@@ -6,7 +6,8 @@
 
 #include "base/buf.h"
 
-/* The format is markup and stands as it is. Of what it puts in, %s is a text and escaped, NULL as none; %zu, %d and
+/* The format is markup and stands as it is. Of what it puts in, %s is a text and escaped, NULL as none; %zu,
+ * %d and
  * %% are what printf has. Attributes are to be quoted. */
 __attribute__((format(printf, 2, 3))) void html_put(struct buf *out, const char *format, ...);
 

@@ -26,7 +26,6 @@ static void put_cards(struct view *view, const struct section *section, bool wit
     html_put(view->out, "</div>\n");
 }
 
-
 static void put_agreements(struct view *view, const struct section *section, bool with_article) {
     static const char *const statuses[] = {"signed", "agreed", "planned", "ongoing", "discussed"};
     const struct page *page = &section->page;
@@ -36,7 +35,8 @@ static void put_agreements(struct view *view, const struct section *section, boo
             if (strcmp(cell(page, row, "status"), statuses[i]) != 0)
                 continue;
             if (!opened)
-                html_put(view->out, "<div class=\"group status-%s\"><p class=\"label\">%s</p><div class=\"cards\">\n",
+                html_put(view->out,
+                    "<div class=\"group status-%s\"><p class=\"label\">%s</p><div class=\"cards\">\n",
                     statuses[i], word_of(view->language, "status", statuses[i]));
             opened = true;
             fact_card(view, page, row, with_article);
@@ -121,8 +121,8 @@ static size_t count_of(const struct kinds *kinds, const struct kind *kind) {
 /* All rows of the section's list, as a sheet. */
 static const char *sheet_address(struct view *view, const struct section *section) {
     const char *list = section->query.canonical;
-    return arena_printf(view->arena, "%s%sformat=csv&limit=all&lang=%s", list,
-        strchr(list, '?') ? "&" : "?", view->code);
+    return arena_printf(
+        view->arena, "%s%sformat=csv&limit=all&lang=%s", list, strchr(list, '?') ? "&" : "?", view->code);
 }
 
 void section_put_sources(struct view *view, const struct section *section) {
@@ -140,7 +140,8 @@ static bool put_kind_in_tx(
     size_t count = count_of(kinds, kind);
     if (!section_read_in_tx(view, kind->resource, parameters, section, err))
         return false;
-    html_put(view->out, "<section class=\"kind %ss\" id=\"%ss\">\n<header><h2>%s <span class=\"count\">%zu</span></h2>",
+    html_put(view->out,
+        "<section class=\"kind %ss\" id=\"%ss\">\n<header><h2>%s <span class=\"count\">%zu</span></h2>",
         kind->word, kind->word, word_of(view->language, "kinds", kind->word), count);
     section_put_sources(view, section);
     html_put(view->out, "</header>\n");

@@ -50,8 +50,8 @@ bool section_read_one_in_tx(struct view *view, const struct resource *resource, 
     const struct parameter parameters[] = {{"lang", view->code}, {"include", include}};
     struct problems problems;
     problems_init(&problems, view->arena);
-    query_parse_one(resource, id, &form, parameters, include ? 2 : 1, view->arena, &section->query,
-        &problems);
+    query_parse_one(
+        resource, id, &form, parameters, include ? 2 : 1, view->arena, &section->query, &problems);
     if (!asked_well(&problems, err) || !section_fill_in_tx(view, section, err))
         return false;
     return section->page.row_count || absent_in_tx(view->store, resource, id, err);

@@ -17,7 +17,8 @@ const char view_policy[] = POLICY "'none'", view_policy_embedded[] = POLICY "*";
 
 /* ---- on the event thread ---- */
 
-/* Articles are Korean, so that is what who wants neither more is given; who wants neither at all reads English. */
+/* Articles are Korean, so that is what who wants neither more is given; who wants neither at all reads
+ * English. */
 static enum language language_of(const char *accepted) {
     int korean = negotiate_language(accepted, "ko"), english = negotiate_language(accepted, "en");
     return english > korean || korean == 0 ? ENGLISH : KOREAN;
@@ -48,7 +49,8 @@ void view_begin(
 
 static void refuse_parameters(const struct view *view, struct problems *problems) {
     for (size_t i = 0; i < view->parameter_count; i++)
-        problems_add(problems, escape_shown(view->parameters[i].name, view->arena), "this page takes lang only");
+        problems_add(
+            problems, escape_shown(view->parameters[i].name, view->arena), "this page takes lang only");
 }
 
 const char *view_address(struct view *view, const char *language) {
@@ -65,8 +67,8 @@ const char *view_address(struct view *view, const char *language) {
 }
 
 static const char *canonical(struct view *view, const struct view_kind *kind) {
-    return arena_printf(view->arena, "%s#%s%s", view_address(view, view->code),
-        view->chosen ? "chosen" : "", kind->with_texts ? "texts" : "");
+    return arena_printf(view->arena, "%s#%s%s", view_address(view, view->code), view->chosen ? "chosen" : "",
+        kind->with_texts ? "texts" : "");
 }
 
 bool view_plan(void *context, const struct route *route, struct request *request, struct reply *reply,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A page for people, made from the same queries as /v1. What a page may be asked is read on the event thread, what it
- * shows on a worker, in one transaction; docs/ARCHITECTURE.md says more. */
+/* A page for people, made from the same queries as /v1. What a page may be asked is read on the event thread,
+ * what it shows on a worker, in one transaction; docs/ARCHITECTURE.md says more. */
 #ifndef FACTD_VIEWS_VIEW_H
 #define FACTD_VIEWS_VIEW_H
 
@@ -12,15 +12,15 @@
 /* A page under way. */
 struct view {
     enum language language;
-    const char *code;  /* "ko" or "en" */
-    bool chosen;       /* by the address, and so kept in what it links to */
-    const char *keep;  /* behind a path that the page links to: "?lang=ko", or "" where nothing was chosen */
+    const char *code; /* "ko" or "en" */
+    bool chosen;      /* by the address, and so kept in what it links to */
+    const char *keep; /* behind a path that the page links to: "?lang=ko", or "" where nothing was chosen */
     const char *keep_more; /* the same behind other parameters: "&lang=ko" */
     const struct request *request;
     struct arena *arena;          /* the request's */
     struct parameter *parameters; /* of its address, without `lang` */
     size_t parameter_count;
-    void *asked;       /* what `ask` made of the address, in the request's arena */
+    void *asked; /* what `ask` made of the address, in the request's arena */
     /* For `put_in_tx`: */
     struct buf *out;
     struct store *store;
@@ -53,7 +53,8 @@ bool view_answer(
         .plan = view_plan,                                                                                   \
         .answer = view_answer}
 
-/* Begins a page in the language that the request wants. A `lang` that is wrong is a problem. `arena` is the request's. */
+/* Begins a page in the language that the request wants. A `lang` that is wrong is a problem. `arena` is the
+ * request's. */
 void view_begin(
     struct view *view, const struct request *request, struct arena *arena, struct problems *problems);
 

@@ -14,8 +14,8 @@ struct words {
 };
 #define SAY(language, korean, english) (((struct words){{korean, english}}).in[language])
 
-/* A word of one of the vocabularies of /v1 ("kind", "status" …): how it is called; the word itself where none is
- * known, as vocabularies may grow. */
+/* A word of one of the vocabularies of /v1 ("kind", "status" …): how it is called; the word itself where none
+ * is known, as vocabularies may grow. */
 const char *word_of(enum language language, const char *vocabulary, const char *word);
 
 #endif
