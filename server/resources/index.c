@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* /v1 and /: every collection with its link and count. */
+/* /v1: every collection with its link and count. */
 #include "resources/index.h"
 
 #include <inttypes.h>
@@ -9,7 +9,7 @@
 #include "resources/collection.h"
 #include "text/escape.h"
 
-static bool count_of(struct store *store, const char *collection, int64_t *rows, struct err *err) {
+bool index_count_in_tx(struct store *store, const char *collection, int64_t *rows, struct err *err) {
     struct value name = value_text(collection);
     return store_integer(store, "SELECT rows FROM tally WHERE collection = $1", &name, 1, 0, rows, err);
 }
@@ -25,7 +25,7 @@ static bool read_index(struct store *store, const struct dataset *dataset, const
         FACTD_VERSION);
     for (const struct resource *const *resource = collections; *resource; resource++) {
         int64_t rows;
-        if (!count_of(store, (*resource)->name, &rows, err))
+        if (!index_count_in_tx(store, (*resource)->name, &rows, err))
             return false;
         buf_printf(out, "%s\n{\"name\":\"%s\",\"href\":\"%s\",\"count\":%" PRId64 ",\"about\":",
             resource == collections ? "" : ",", (*resource)->name, (*resource)->path, rows);
@@ -43,5 +43,3 @@ static bool answer(
 
 const struct route index_route = {
     .path = "/v1", .as = AS("application/json"), .plan = path_plan, .answer = answer};
-const struct route root_route = {
-    .path = "/", .as = AS("application/json"), .plan = path_plan, .answer = answer};

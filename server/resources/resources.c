@@ -45,11 +45,11 @@ ONE(topics);
 LIST(evidence);
 
 #define FACTS_ROUTES                                                                                         \
-    &root_route, &index_route, &articles_list, &articles_one, &document_route, &text_route,                  \
-        &participants_list, &participants_one, &facts_list, &facts_one, &agreements_list, &agreements_one,   \
-        &figures_list, &figures_one, &events_list, &events_one, &statements_list, &statements_one,           \
-        &affiliations_list, &affiliations_one, &topics_list, &topics_one, &evidence_list, &search_route,     \
-        &context_route, &openapi_yaml_route, &openapi_json_route, &catalog_route
+    &index_route, &articles_list, &articles_one, &document_route, &text_route, &participants_list,           \
+        &participants_one, &facts_list, &facts_one, &agreements_list, &agreements_one, &figures_list,        \
+        &figures_one, &events_list, &events_one, &statements_list, &statements_one, &affiliations_list,      \
+        &affiliations_one, &topics_list, &topics_one, &evidence_list, &search_route, &context_route,         \
+        &openapi_yaml_route, &openapi_json_route, &catalog_route
 
 #define OPERATION_ROUTES &livez_route, &readyz_route, &metrics_route
 

@@ -115,21 +115,7 @@ enum { KINDS = sizeof all_kinds / sizeof *all_kinds };
 /* ---- the sections ---- */
 
 static size_t count_of(const struct kinds *kinds, const struct kind *kind) {
-    return (size_t)cell_value(kinds->owner, 0, kind->counted).integer;
-}
-
-/* All rows of the section's list, as a sheet. */
-static const char *sheet_address(struct view *view, const struct section *section) {
-    const char *list = section->query.canonical;
-    return arena_printf(
-        view->arena, "%s%sformat=csv&limit=all&lang=%s", list, strchr(list, '?') ? "&" : "?", view->code);
-}
-
-void section_put_sources(struct view *view, const struct section *section) {
-    html_put(view->out,
-        "<ul class=\"sources\"><li><a href=\"%s\" type=\"application/json\">JSON</a>"
-        "<li><a href=\"%s\" type=\"text/csv\">CSV</a></ul>",
-        section->query.page, sheet_address(view, section));
+    return (size_t)cell_value(kinds->owner, kinds->row, kind->counted).integer;
 }
 
 static bool put_kind_in_tx(
@@ -161,10 +147,10 @@ bool kinds_put_in_tx(struct view *view, const struct kinds *kinds, struct err *e
     return true;
 }
 
-void kinds_put_contents(struct view *view, const struct kinds *kinds) {
+void kinds_put_counts(struct view *view, const struct kinds *kinds, const char *address) {
     for (size_t i = 0; i < KINDS; i++)
         if (count_of(kinds, &all_kinds[i]))
-            html_put(view->out, "<li><a href=\"#%ss\">%s <span class=\"count\">%zu</span></a>",
+            html_put(view->out, "<li><a href=\"%s#%ss\">%s <span class=\"count\">%zu</span></a>", address,
                 all_kinds[i].word, word_of(view->language, "kinds", all_kinds[i].word),
                 count_of(kinds, &all_kinds[i]));
 }

@@ -44,17 +44,20 @@ static bool put_korean(struct buf *out, int64_t number) {
     return true;
 }
 
-void say_number(struct view *view, const struct value *number) {
+void say_digits(struct view *view, const struct value *number) {
     char digits[DECIMAL_TEXT_SIZE] = "";
     struct decimal decimal;
-    if (number->type == VALUE_INTEGER) {
-        if (view->language == KOREAN && put_korean(view->out, number->integer))
-            return;
+    if (number->type == VALUE_INTEGER)
         snprintf(digits, sizeof digits, "%" PRId64, number->integer);
-    } else if (decimal_from_double(number->real, &decimal)) {
+    else if (decimal_from_double(number->real, &decimal))
         decimal_print(decimal, digits);
-    }
     put_grouped(view->out, digits);
+}
+
+void say_number(struct view *view, const struct value *number) {
+    bool words = view->language == KOREAN && number->type == VALUE_INTEGER;
+    if (!words || !put_korean(view->out, number->integer))
+        say_digits(view, number);
 }
 
 /* ---- dates ---- */

@@ -3,13 +3,17 @@
 #include <string.h>
 
 #include "resources/collection.h"
+#include "text/escape.h"
 #include "views/view.h"
 
 static const struct query_form form = {.nested = true, .enveloped = true};
 
+/* Of an address, and of a view's own. */
+enum { SECTION_ROOM = TARGET_PARAMETERS_MAX + SECTION_PARAMETERS_MAX };
+
 /* With the page's language, so that a section's address in /v1 gives what the page shows. */
 static size_t with_language(struct view *view, const struct parameter *parameters, size_t count,
-    struct parameter all[static TARGET_PARAMETERS_MAX + 1]) {
+    struct parameter all[static SECTION_ROOM]) {
     memcpy(all, parameters, count * sizeof *all);
     all[count] = (struct parameter){"lang", view->code};
     return count + 1;
@@ -17,9 +21,41 @@ static size_t with_language(struct view *view, const struct parameter *parameter
 
 void section_ask(struct view *view, const struct resource *resource, const struct parameter *parameters,
     size_t count, struct section *section, struct problems *problems) {
-    struct parameter all[TARGET_PARAMETERS_MAX + 1];
+    struct parameter all[SECTION_ROOM];
     size_t all_count = with_language(view, parameters, count, all);
     query_parse(resource, &form, all, all_count, view->arena, &section->query, problems);
+}
+
+static const char *given(const struct view *view, const char *name) {
+    for (size_t i = 0; i < view->parameter_count; i++)
+        if (strcmp(view->parameters[i].name, name) == 0)
+            return view->parameters[i].value;
+    return NULL;
+}
+
+static const char *const shaping[] = {"limit", "include", "fields", "facet", "total", "format", NULL};
+
+/* They are a view's own to set. */
+static void refuse_shaping(const struct view *view, struct problems *problems) {
+    for (size_t i = 0; shaping[i]; i++)
+        if (given(view, shaping[i]))
+            problems_add(problems, shaping[i], "pages set it themselves; ask /v1");
+}
+
+struct section *section_ask_list(struct view *view, const struct resource *resource,
+    const struct parameter *own, size_t own_count, const char *sort, struct problems *problems) {
+    struct section *section = arena_alloc(view->arena, 1, sizeof *section);
+    struct parameter all[SECTION_ROOM];
+    size_t count = view->parameter_count;
+    memcpy(all, view->parameters, count * sizeof *all);
+    memcpy(all + count, own, own_count * sizeof *own);
+    count += own_count;
+    if (sort && !given(view, "sort"))
+        all[count++] = (struct parameter){"sort", sort};
+    refuse_shaping(view, problems);
+    if (!problems->errors)
+        section_ask(view, resource, all, count, section, problems);
+    return section;
 }
 
 bool section_fill_in_tx(struct view *view, struct section *section, struct err *err) {
@@ -55,4 +91,39 @@ bool section_read_one_in_tx(struct view *view, const struct resource *resource, 
     if (!asked_well(&problems, err) || !section_fill_in_tx(view, section, err))
         return false;
     return section->page.row_count || absent_in_tx(view->store, resource, id, err);
+}
+
+/* All rows of the section's list, as a sheet. */
+static const char *sheet_address(struct view *view, const struct section *section) {
+    const char *list = section->query.canonical;
+    return arena_printf(
+        view->arena, "%s%sformat=csv&limit=all&lang=%s", list, strchr(list, '?') ? "&" : "?", view->code);
+}
+
+void section_put_sources(struct view *view, const struct section *section) {
+    html_put(view->out,
+        "<ul class=\"sources\"><li><a href=\"%s\" type=\"application/json\">JSON</a>"
+        "<li><a href=\"%s\" type=\"text/csv\">CSV</a></ul>",
+        section->query.page, sheet_address(view, section));
+}
+
+static void put_parameter(struct buf *out, const char *name, const char *value) {
+    buf_char(out, out->length ? '&' : '?');
+    escape_uri(out, name, strlen(name));
+    buf_char(out, '=');
+    escape_uri(out, value, strlen(value));
+}
+
+void section_put_next(struct view *view, const struct section *section) {
+    AUTO_BUF address = {0};
+    if (!section->page.next)
+        return;
+    for (size_t i = 0; i < view->parameter_count; i++)
+        if (strcmp(view->parameters[i].name, "cursor") != 0)
+            put_parameter(&address, view->parameters[i].name, view->parameters[i].value);
+    put_parameter(&address, "cursor", section->page.next);
+    if (view->chosen)
+        put_parameter(&address, "lang", view->code);
+    html_put(view->out, "<p class=\"next\"><a rel=\"next\" href=\"%s%s\">%s</a></p>\n",
+        view->request->target.path, address.bytes, SAY(view->language, "다음", "Next"));
 }

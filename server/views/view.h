@@ -80,10 +80,22 @@ bool section_read_in_tx(struct view *view, const struct resource *resource,
 bool section_read_one_in_tx(struct view *view, const struct resource *resource, const char *id,
     const char *include, struct section *section, struct err *err);
 
+/* For `ask` of a view that is a list: what the address asks is read as a list of /v1 reads it, with the
+ * view's `own` parameters, which an address may not give, and the sort where it gives none. The section is
+ * the arena's. */
+struct section *section_ask_list(struct view *view, const struct resource *resource,
+    const struct parameter *own, size_t own_count, const char *sort, struct problems *problems);
+
 /* For `ask`: as a list of /v1 reads them, with problems where they are wrong. Then section_fill_in_tx. */
 void section_ask(struct view *view, const struct resource *resource, const struct parameter *parameters,
     size_t count, struct section *section, struct problems *problems);
 bool section_fill_in_tx(struct view *view, struct section *section, struct err *err);
+
+/* Where a section's heading has its links: its requests in /v1, as JSON and, of all its rows, as CSV. */
+void section_put_sources(struct view *view, const struct section *section);
+
+/* A link to the next page of a view that is this list; nothing at its end. */
+void section_put_next(struct view *view, const struct section *section);
 
 /* ---- the frame of every page ---- */
 

@@ -6,7 +6,9 @@
 #include "http/problem.h"
 #include "views/view.h"
 
-extern const struct route article_view; /* article.c */
+extern const struct route home_view;         /* home.c */
+extern const struct route article_view;      /* article.c */
+extern const struct route article_list_view; /* article_list.c */
 
 /* NULL at the end. */
 extern const struct route *const view_routes[];
