@@ -84,7 +84,10 @@ struct cache {
 };
 
 static size_t spelt_size(const size_t lengths[static TEXTS]) {
-    return sizeof(struct spelt) + lengths[TARGET] + lengths[ACCEPT] + lengths[ACCEPT_ENCODING];
+    size_t size = sizeof(struct spelt);
+    for (size_t i = 0; i < TEXTS; i++)
+        size += lengths[i];
+    return size;
 }
 
 /* ---- chains ---- */
