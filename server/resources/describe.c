@@ -140,10 +140,11 @@ static void put_collections(struct buf *out) {
     buf_text(out, "\n]");
 }
 
+/* The start page's address gives programs the index. */
 static void put_paths(struct buf *out) {
-    buf_text(out, ",\"paths\":[");
+    buf_text(out, ",\"paths\":[\"/\"");
     for (const struct route *const *route = all_routes; *route; route++)
-        buf_printf(out, "%s\"%s\"", route == all_routes ? "" : ",", (*route)->path);
+        buf_printf(out, ",\"%s\"", (*route)->path);
     buf_char(out, ']');
 }
 

@@ -56,13 +56,17 @@ static struct spelling spelt(const char *target) {
     return (struct spelling){.target = target, .accept = "*/*"};
 }
 
-/* Keeps the answer and lets it be found by the target. */
-static void keep_spelt(struct cache *cache, int number, const char *target, int64_t now) {
+/* Keeps the answer and lets it be found so. */
+static void keep_spelling(struct cache *cache, int number, const struct spelling *spelling, int64_t now) {
     struct answer *answer = answer_of(number, 100);
-    struct spelling spelling = spelt(target);
     cache_keep(cache, answer, cache_generation(cache), now);
-    cache_spell(cache, answer, cache_generation(cache), &spelling, &plain, CODING_IDENTITY);
+    cache_spell(cache, answer, cache_generation(cache), spelling, &plain, CODING_IDENTITY);
     answer_release(answer);
+}
+
+static void keep_spelt(struct cache *cache, int number, const char *target, int64_t now) {
+    struct spelling spelling = spelt(target);
+    keep_spelling(cache, number, &spelling, now);
 }
 
 /* The number of the answer that is kept for a spelling, or -1. */
@@ -217,19 +221,25 @@ static void a_spelling_is_all_of_its_texts(void **state) {
     (void)state;
     struct cache *cache = cache_new(MIB, "no-cache");
     keep_spelt(cache, 1, "/a", 1);
+    const struct spelling browser = {"/long", "text/html", "gzip, br", "ko-KR,ko;q=0.9"};
+    keep_spelling(cache, 2, &browser, 1);
     static const struct {
         struct spelling spelling;
         int number;
     } table[] = {
-        {{"/a", "*/*", NULL}, 1},
-        {{"/a", "*/*", ""}, 1},
-        {{"/b", "*/*", NULL}, -1},
-        {{"/a", NULL, NULL}, -1},
-        {{"/a", "", "*/*"}, -1},
-        {{"/a*/*", NULL, NULL}, -1},
-        {{"/a*", "/*", NULL}, -1},
-        {{"*/*", "/a", NULL}, -1},
-        {{"/a", "*/*", "br"}, -1},
+        {{"/a", "*/*", NULL, NULL}, 1},
+        {{"/a", "*/*", "", NULL}, 1},
+        {{"/b", "*/*", NULL, NULL}, -1},
+        {{"/a", NULL, NULL, NULL}, -1},
+        {{"/a", "", "*/*", NULL}, -1},
+        {{"/a*/*", NULL, NULL, NULL}, -1},
+        {{"/a*", "/*", NULL, NULL}, -1},
+        {{"*/*", "/a", NULL, NULL}, -1},
+        {{"/a", "*/*", "br", NULL}, -1},
+        {{"/a", "*/*", NULL, "ko"}, -1},
+        {{"/a", "*/*", "ko", NULL}, -1},
+        {{"/long", "text/html", "gzip, br", "ko-KR,ko;q=0.9"}, 2},
+        {{"/long", "text/html", "gzip, br", "en"}, -1},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         assert_int_equal(number_for(cache, &table[i].spelling), table[i].number);
