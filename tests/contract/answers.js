@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { after } from 'node:test';
 import { fixture, run } from '../lib/factd.js';
-import { contract, declared, faults, operation, parameters, resolve } from './contract.js';
+import { contract, declared, exampleOf, faults, operation, parameters, resolve } from './contract.js';
 import { exact, exactRow, shapeOf, usual } from './shape.js';
 
 export const described = JSON.parse(run(['describe']).stdout);
@@ -130,3 +130,21 @@ export function target(path) {
   return path.replace('{id}', id) + (needed.length ? `?${query}` : '');
 }
 export const withMore = (target, more) => `${target}${target.includes('?') ? '&' : '?'}${more}`;
+
+/* ---- parameters' examples ---- */
+
+// A parameter's value as a client sends it: [name, value] for each time that it is sent.
+export function sent({ name, explode }, value) {
+  if (explode === false) return [[name, value.join(',')]];
+  if (Array.isArray(value)) return value.map((one) => [name, one]);
+  return typeof value === 'object' ? Object.entries(value) : [[name, value]];
+}
+
+// A target for the path with the parameter's example, in place of the one that a target must have.
+export function withExample(path, parameter) {
+  const [before, needed] = target(path).split('?');
+  const query = new URLSearchParams(needed);
+  query.delete(parameter.name);
+  for (const [each, value] of sent(parameter, exampleOf(parameter))) query.append(each, value);
+  return `${before}?${query}`;
+}

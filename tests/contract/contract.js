@@ -70,4 +70,9 @@ export const operation = (path) => contract.paths[path].get;
 export const parameters = (path, place) =>
   [...contract.paths[path].parameters ?? [], ...operation(path).parameters ?? []].map(resolve)
     .filter((parameter) => parameter.in === place);
+
+// A parameter's example. Tools that send requests fill in what stands beside the schema by themselves, and a schema's
+// default too; a schema's examples only tell, of which the last is the one to try.
+export const exampleOf = ({ example, schema }) => example ?? schema.examples?.at(-1);
+
 export const declared = (path, status) => resolve(operation(path).responses[status]);

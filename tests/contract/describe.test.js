@@ -284,7 +284,6 @@ describe('factd describe', () => {
       for (const path of ways) {
         const { schema } = inQuery(path, 'format');
         assert.deepEqual(schema.enum, described.formats.map(({ name }) => name), path);
-        assert.equal(schema.default, described.formats[0].name);
         assert.deepEqual(Object.keys(declared(path, 200).content), described.formats.map(({ type }) => type), path);
       }
     });
