@@ -20,7 +20,8 @@ objects := build/obj-$(MODE)
 program := $(if $(filter release,$(MODE)),build/factd,build/factd-$(MODE))
 
 embedded := $(sort $(wildcard migrations/*.sql)) schema/context.jsonld openapi.yaml build/openapi.json server/manual.mdoc
-web := $(sort $(wildcard web/*.css web/*.js web/*.mjs web/*.svg)) web/package-lock.json
+web := $(sort $(wildcard web/*.css web/style/*.css web/*.js web/*.mjs web/*.svg)) web/package-lock.json
+client := clients/typescript/dist/index.js
 
 # What shapes answers: part of every entity tag, and the same for the same sources wherever they are built.
 build_id := $(shell cat $(sort $(wildcard server/*.[ch] server/*/*.[ch] migrations/*.sql openapi.yaml)) $(web) | sha256sum | cut -c1-12)
@@ -37,7 +38,7 @@ test_headers := $(wildcard tests/lib/*.h)
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .DEFAULT_GOAL := all
-.PHONY: all deps run test suite unit http golden contract deploy documents load corpus bench corpora fuzz fuzzing format lint layers schema settings install asan tsan container-test clean help FORCE
+.PHONY: all deps run test suite unit http golden contract deploy documents load corpus bench corpora fuzz fuzzing format lint layers schema settings client client-test install asan tsan container-test clean help FORCE
 .SECONDARY:
 
 all: deps  ## build build/factd, installing what the build needs
@@ -53,7 +54,7 @@ test:  ## install what testing needs, then run every test
 	@scripts/deps.sh build test
 	@$(MAKE) --no-print-directory suite
 
-suite: unit corpora layers schema settings documents load golden http contract $(if $(filter release,$(MODE)),deploy)
+suite: unit corpora layers schema settings documents load golden http contract client-test $(if $(filter release,$(MODE)),deploy)
 
 unit: $(unit_tests)  ## the C tests
 	@for test in $^; do $$test 2>&1 || exit 1; done
@@ -87,6 +88,14 @@ http: $(program)  ## the server from outside
 
 contract: $(program)  ## openapi.yaml: linted, compared with `factd describe`, held against real answers
 	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/contract/*.test.js)
+
+client:  ## the typed client in clients/typescript: its types from openapi.yaml, then compiled
+	@scripts/deps.sh client
+	@cd clients/typescript && npm run --silent generate
+	@$(MAKE) --no-print-directory $(client)
+
+client-test: $(program) $(client)  ## clients/typescript as who installs it meets it, against the server
+	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/client/*.test.js)
 
 # What is deployed is the release; a sanitizer would not let itself be traced.
 deploy: $(program)  ## deploy/: each file by its own tools, and nginx and Caddy in front of factd
@@ -138,7 +147,7 @@ install: $(program)  ## program, manual, completions and units below PREFIX=/usr
 	@DESTDIR='$(DESTDIR)' scripts/install.sh $(program) '$(PREFIX)'
 
 clean:  ## remove what was built
-	rm -rf build
+	rm -rf build clients/typescript/dist
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
@@ -198,6 +207,11 @@ build/web/manifest: $(web) web/node_modules/.package-lock.json
 web/node_modules/.package-lock.json: web/package-lock.json
 	@scripts/deps.sh build
 	@touch $@
+
+$(client): $(wildcard clients/typescript/src/*.ts) $(addprefix clients/typescript/,tsconfig.json package-lock.json)
+	@rm -rf $(@D)
+	@echo '  TSC $@'
+	@cd clients/typescript && npm run --silent build
 
 build/openapi.json: openapi.yaml
 	@mkdir -p $(@D)

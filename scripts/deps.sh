@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Installs what is missing of the packages that a purpose needs; does nothing where all are there.
-#   deps.sh PURPOSE…      build, test, lint, fuzz, bench, container
+#   deps.sh PURPOSE…      build, test, lint, fuzz, bench, container, client
 set -eu
 
 build='gcc libc6-dev libmicrohttpd-dev libgnutls28-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev zlib1g-dev libbrotli-dev python3 python3-yaml'
@@ -20,11 +20,12 @@ services=
 for purpose; do
     case $purpose in
     build) wanted="$wanted $build" node=1 packages="$packages web" ;;
-    test) wanted="$wanted $test" node=1 packages="$packages tests" services="$services nginx-light caddy prometheus" ;;
+    test) wanted="$wanted $test" node=1 packages="$packages tests clients/typescript" services="$services nginx-light caddy prometheus" ;;
     lint) wanted="$wanted $lint" ;;
     fuzz) wanted="$wanted $fuzz" fuzzer=1 ;;
     bench) wanted="$wanted $bench" node=1 benches=1 packages="$packages bench/peers/fastify" services="$services nginx-light" ;;
     container) wanted="$wanted $container" node=1 packages="$packages tests/container" ;;
+    client) node=1 packages="$packages clients/typescript" ;;
     *)
         echo "deps.sh: unknown purpose: $purpose" >&2
         exit 2
