@@ -20,7 +20,7 @@ objects := build/obj-$(MODE)
 program := $(if $(filter release,$(MODE)),build/factd,build/factd-$(MODE))
 
 embedded := $(sort $(wildcard migrations/*.sql)) schema/context.jsonld openapi.yaml build/openapi.json server/manual.mdoc
-web := $(sort $(wildcard web/*.css web/style/*.css web/*.js web/*.mjs web/*.svg)) web/package-lock.json
+web := $(sort $(wildcard web/*.css web/*/*.css web/*.js web/*/*.js web/*.mjs web/*.svg)) web/package-lock.json
 client := clients/typescript/dist/index.js
 
 # What shapes answers: part of every entity tag, and the same for the same sources wherever they are built.
@@ -38,7 +38,7 @@ test_headers := $(wildcard tests/lib/*.h)
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .DEFAULT_GOAL := all
-.PHONY: all deps run test suite unit http golden contract deploy documents load corpus bench corpora fuzz fuzzing format lint layers schema settings client client-test install asan tsan container-test clean help FORCE
+.PHONY: all deps run test suite unit http golden contract deploy browser lighthouse documents load corpus bench corpora fuzz fuzzing format lint layers schema settings client client-test install asan tsan container-test clean help FORCE
 .SECONDARY:
 
 all: deps  ## build build/factd, installing what the build needs
@@ -51,10 +51,10 @@ run: all  ## build, load articles/ and serve them on 127.0.0.1:8080
 	@scripts/run.sh
 
 test:  ## install what testing needs, then run every test
-	@scripts/deps.sh build test
+	@scripts/deps.sh build test browser
 	@$(MAKE) --no-print-directory suite
 
-suite: unit corpora layers schema settings documents load golden http contract client-test $(if $(filter release,$(MODE)),deploy)
+suite: unit corpora layers schema settings documents load golden http contract client-test $(if $(filter release,$(MODE)),deploy browser)
 
 unit: $(unit_tests)  ## the C tests
 	@for test in $^; do $$test 2>&1 || exit 1; done
@@ -100,6 +100,14 @@ client-test: $(program) $(client)  ## clients/typescript as who installs it meet
 # What is deployed is the release; a sanitizer would not let itself be traced.
 deploy: $(program)  ## deploy/: each file by its own tools, and nginx and Caddy in front of factd
 	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/deploy/*.test.js)
+
+# What pages are made of runs under sanitizers in `http`; what a browser makes of them is the same whatever the build.
+browser: $(program)  ## the pages in a real browser; CHROMIUM=/usr/bin/chromium, pictures of them in build/screenshots/
+	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/browser/*.test.js)
+
+lighthouse: all  ## what Lighthouse says of the pages; CORPUS=build/corpus/100000.db for those of a corpus
+	@scripts/deps.sh browser
+	@node bench/lighthouse.js
 
 schema: $(program)  ## migrations, and schema/schema.sql as what they all give; SCHEMA=write writes it anew
 	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/migrations/*.test.js)
@@ -184,7 +192,8 @@ build/bench/%: bench/peers/%.c
 	@echo '  LD  $@'
 	@$(CC) -D_GNU_SOURCE $(CFLAGS) $(LDFLAGS) -o $@ $< -lmicrohttpd $(if $(filter ulfius,$*),-lulfius -lorcania -lyder -ljansson -lsqlite3 -lpthread)
 
-$(objects)/%.o: %.c $(objects)/build.h
+# Which of them include build.h, gcc notes in the .d files.
+$(objects)/%.o: %.c | $(objects)/build.h
 	@mkdir -p $(@D)
 	@echo '  CC  $<'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<

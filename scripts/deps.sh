@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Installs what is missing of the packages that a purpose needs; does nothing where all are there.
-#   deps.sh PURPOSE…      build, test, lint, fuzz, bench, container, client
+#   deps.sh PURPOSE…      build, test, browser, client, lint, fuzz, bench, container
 set -eu
 
 build='gcc libc6-dev libmicrohttpd-dev libgnutls28-dev libjansson-dev libsqlite3-dev nettle-dev libutf8proc-dev zlib1g-dev libbrotli-dev python3 python3-yaml'
@@ -16,11 +16,13 @@ node=
 packages=
 fuzzer=
 benches=
+browser=
 services=
 for purpose; do
     case $purpose in
     build) wanted="$wanted $build" node=1 packages="$packages web" ;;
     test) wanted="$wanted $test" node=1 packages="$packages tests clients/typescript" services="$services nginx-light caddy prometheus" ;;
+    browser) node=1 browser=1 packages="$packages tests/browser" ;;
     lint) wanted="$wanted $lint" ;;
     fuzz) wanted="$wanted $fuzz" fuzzer=1 ;;
     bench) wanted="$wanted $bench" node=1 benches=1 packages="$packages bench/peers/fastify" services="$services nginx-light" ;;
@@ -37,6 +39,12 @@ done
 if [ -n "$node" ]; then
     command -v node >/dev/null || wanted="$wanted nodejs"
     command -v npm >/dev/null || wanted="$wanted npm"
+fi
+
+# Any Chromium will do, with a font that has Korean's letters.
+if [ -n "$browser" ]; then
+    command -v "${CHROMIUM:-chromium}" >/dev/null || wanted="$wanted chromium"
+    wanted="$wanted fonts-nanum"
 fi
 
 # Fastify's database driver is compiled against node's headers.

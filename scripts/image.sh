@@ -79,6 +79,7 @@ for owner in $(echo "$owners" | tr ' ' '\n' | sort -u); do
 done
 
 install -D -m 644 LICENSE "$root/usr/share/doc/factd/copyright"
+install -m 644 build/web/assets/licenses-*.txt "$root/usr/share/doc/factd/web-licenses.txt"
 mkdir -p "$root/usr/local/share/factd"
 cp -R articles "$root/usr/local/share/factd/articles"
 
@@ -86,7 +87,7 @@ printf 'root:x:0:0:root:/:/nonexistent\nfactd:x:%s:%s:factd:/data:/nonexistent\n
 printf 'root:x:0:\nfactd:x:%s:\n' $user >"$root/etc/group"
 printf 'passwd: files\ngroup: files\nhosts: files dns\n' >"$root/etc/nsswitch.conf"
 
-scripts/sbom.py "$root" "$version" >"$root.json"
+scripts/sbom.py "$root" "$version" build/web/packages.json >"$root.json"
 install -D -m 644 "$root.json" "$root/usr/share/sbom/factd.spdx.json"
 rm "$root.json"
 chmod -R u=rwX,go=rX "$root"

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Prints the SBOM (SPDX 2.3, JSON) of a folder that scripts/image.sh laid out: each file, with its package; each package
 as dpkg describes it. A package's license is what the copyright file of its source declares, for all of its parts, where
-that file is machine-readable; where it is not, nothing is asserted.
-  sbom.py FOLDER VERSION      SOURCE_DATE_EPOCH in the environment gives the time of the document"""
+that file is machine-readable; where it is not, nothing is asserted. The packages whose code browsers get from the
+program itself are those that web/build.mjs lists.
+  sbom.py FOLDER VERSION WEB_PACKAGES      SOURCE_DATE_EPOCH in the environment gives the time of the document"""
 
 import hashlib
 import json
@@ -121,8 +122,29 @@ def package_of_debian(record, owned, release, licenses):
     }
 
 
-def main(root, version):
+def package_of_web(one):
+    return {
+        "name": one["name"],
+        "SPDXID": f"SPDXRef-Package-web-{tag(one['name'])}",
+        "versionInfo": one["version"],
+        "downloadLocation": "NOASSERTION",
+        "filesAnalyzed": False,  # they are bundled into the program, and no files any more
+        "licenseConcluded": "NOASSERTION",
+        "licenseDeclared": one["license"],
+        "copyrightText": "NOASSERTION",
+        "primaryPackagePurpose": "LIBRARY",
+        "externalRefs": [{
+            "referenceCategory": "PACKAGE-MANAGER",
+            "referenceType": "purl",
+            "referenceLocator": f"pkg:npm/{one['name'].replace('@', '%40')}@{one['version']}",
+        }],
+    }
+
+
+def main(root, version, web_packages):
     licenses = Licenses()
+    with open(web_packages, encoding="utf-8") as file:
+        web = [package_of_web(one) for one in json.load(file)]
     with open(root + "/usr/lib/os-release", encoding="utf-8") as file:
         system = dict(line.rstrip("\n").replace('"', "").split("=", 1) for line in file if "=" in line)
     release = f"{system['ID']}-{system['VERSION_ID']}"
@@ -180,9 +202,10 @@ def main(root, version):
         else:
             relationships.append(("SPDXRef-Package-factd", "DEPENDS_ON", package["SPDXID"]))
         relationships += [(package["SPDXID"], "CONTAINS", file["SPDXID"]) for file in held[name]]
+    relationships += [("SPDXRef-Package-factd", "CONTAINS", package["SPDXID"]) for package in web]
 
     contents = {
-        "packages": list(packages.values()),
+        "packages": [*packages.values(), *web],
         "files": files,
         "relationships": [{"spdxElementId": a, "relationshipType": kind, "relatedSpdxElement": b}
                           for a, kind, b in relationships],
@@ -206,6 +229,6 @@ def main(root, version):
     print()
 
 
-if len(sys.argv) != 3:
+if len(sys.argv) != 4:
     sys.exit(__doc__)
-main(sys.argv[1].rstrip("/"), sys.argv[2])
+main(sys.argv[1].rstrip("/"), *sys.argv[2:])

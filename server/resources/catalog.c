@@ -22,6 +22,8 @@ static void put_linkset(struct buf *out) {
     buf_printf(out, "]},\n{\"anchor\":\"%s\",\n \"service-desc\":[", index_route.path);
     put_target(out, "", &openapi_json_route);
     put_target(out, ",", &openapi_yaml_route);
+    buf_text(out, "],\n \"service-doc\":[");
+    put_target(out, "", &docs_route);
     buf_text(out, "],\n \"status\":[");
     put_target(out, "", &readyz_route);
     buf_text(out, "],\n \"item\":[");

@@ -21,7 +21,7 @@ static bool read_index(struct store *store, const struct dataset *dataset, const
     (void)request;
     buf_printf(out,
         "{\"data\":{\"service\":\"factd\",\"version\":\"%s\",\"contract\":\"/openapi.yaml\","
-        "\"search\":\"/v1/search\",\"collections\":[",
+        "\"docs\":\"/docs\",\"search\":\"/v1/search\",\"collections\":[",
         FACTD_VERSION);
     for (const struct resource *const *resource = collections; *resource; resource++) {
         int64_t rows;

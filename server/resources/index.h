@@ -14,6 +14,7 @@ extern const struct route catalog_route;                          /* catalog.c *
 extern const struct route openapi_yaml_route, openapi_json_route; /* contract.c */
 extern const struct route context_route;                          /* contract.c */
 extern const struct route livez_route, readyz_route;              /* health.c */
+extern const struct route docs_route;                             /* docs.c */
 extern const struct route metrics_route;                          /* metrics.c */
 
 /* How many rows a collection has. */

@@ -5,6 +5,7 @@
 
 #include "base/asset.h"
 #include "http/coding.h"
+#include "resources/index.h"
 #include "resources/resources.h"
 
 static const char *type_of(const char *path) {
@@ -60,4 +61,4 @@ static bool plan(void *context, const struct route *route, struct request *reque
 static const struct route asset_route = {.path = "/assets/{name}", .plan = plan};
 static const struct route embed_route = {.path = "/embed.js", .plan = plan};
 
-const struct route *const static_routes[] = {&asset_route, &embed_route, NULL};
+const struct route *const static_routes[] = {&asset_route, &embed_route, &docs_route, NULL};

@@ -132,8 +132,10 @@ describe('the SBOM', () => {
   const sbom = JSON.parse(read(SBOM));
   const packages = new Map(sbom.packages.map((one) => [one.SPDXID, one]));
   const listed = new Map(sbom.files.map((one) => [one.SPDXID, one]));
-  const owners = new Map(sbom.relationships.filter((one) => one.relationshipType === 'CONTAINS')
-    .map((one) => [listed.get(one.relatedSpdxElement)?.fileName.slice(1), packages.get(one.spdxElementId)]));
+  const web = sbom.packages.filter(({ externalRefs }) => externalRefs?.[0].referenceLocator.startsWith('pkg:npm/'));
+  const debian = sbom.packages.filter((one) => one.name !== 'factd' && !web.includes(one));
+  const owners = new Map(sbom.relationships.filter((one) => one.relationshipType === 'CONTAINS' && listed.has(one.relatedSpdxElement))
+    .map((one) => [listed.get(one.relatedSpdxElement).fileName.slice(1), packages.get(one.spdxElementId)]));
 
   it('has the members that SPDX 2.3 asks for, and no others', () => {
     const schema = JSON.parse(readFileSync(new URL('spdx.schema.json', import.meta.url), 'utf8'));
@@ -164,12 +166,12 @@ describe('the SBOM', () => {
 
   it('gives each library to a package of Debian, in the version that dpkg has', () => {
     for (const { path } of libraries) assert.ok(owners.get(path).externalRefs, `${path} is ${owners.get(path).name}'s`);
-    const versions = sbom.packages.filter(({ name }) => name !== 'factd').map(({ name, versionInfo }) => [name, versionInfo]);
+    const versions = debian.map(({ name, versionInfo }) => [name, versionInfo]);
     assert.deepEqual(versions.sort(), records.map(({ path }) => [field(read(path), 'Package'), field(read(path), 'Version')]).sort());
   });
 
   it('gives each package the code that its files make', () => {
-    for (const one of sbom.packages) {
+    for (const one of sbom.packages.filter((each) => !web.includes(each))) {
       const sums = [...owners].filter(([, owner]) => owner === one)
         .map(([path]) => createHash('sha1').update(read(path, null)).digest('hex')).sort().join('');
       assert.equal(one.packageVerificationCode.packageVerificationCodeValue, createHash('sha1').update(sums).digest('hex'), one.name);
@@ -191,9 +193,24 @@ describe('the SBOM', () => {
   });
 
   it('asserts a license wherever the copyright file can be read by a machine', () => {
-    for (const { name, licenseDeclared } of sbom.packages.filter((one) => one.name !== 'factd')) {
+    for (const { name, licenseDeclared } of debian) {
       const readable = /^Format:.*copyright-format/m.test(read(`/usr/share/doc/${name}/copyright`).split('\n\n')[0]);
       assert.equal(licenseDeclared !== 'NOASSERTION', readable, name);
+    }
+  });
+
+  it('names the packages whose code browsers get, as part of the program, and the image has their licenses', () => {
+    const locked = JSON.parse(readFileSync(new URL('../../web/package-lock.json', import.meta.url), 'utf8')).packages;
+    const names = web.map(({ name }) => name);
+    for (const name of ['swagger-ui-dist', 'd3-force']) assert.ok(names.includes(name), name);
+    assert.ok(!names.includes('esbuild'), 'what only builds is no part');
+    const texts = read('/usr/share/doc/factd/web-licenses.txt');
+    for (const { SPDXID, name, versionInfo, licenseDeclared } of web) {
+      assert.equal(versionInfo, locked[`node_modules/${name}`].version, name);
+      assert.equal(licenseDeclared, locked[`node_modules/${name}`].license, name);
+      assert.ok(texts.includes(`${name} ${versionInfo} (${licenseDeclared})\n`), name);
+      assert.ok(sbom.relationships.some((one) => one.spdxElementId === 'SPDXRef-Package-factd' &&
+        one.relationshipType === 'CONTAINS' && one.relatedSpdxElement === SPDXID), name);
     }
   });
 

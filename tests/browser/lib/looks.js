@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// What is looked at in a page that is there: its accessibility, by axe, and its picture, for whoever wants to see it.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { root } from '../../lib/factd.js';
+
+export const screenshots = join(root, 'build/screenshots');
+
+// WCAG 2.2 AA holds all of the ones before.
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const told = ({ id, help, nodes }) => nodes.map(({ target, failureSummary }) =>
+  `${id}: ${help}\n  at ${target.join(' ')}\n  ${failureSummary.replaceAll('\n', '\n  ')}`).join('\n');
+
+export async function axe(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  assert.equal(violations.length, 0, `axe, on ${page.url()}:\n${violations.map(told).join('\n')}`);
+}
+
+// The whole page, in build/screenshots/NAME.png.
+export async function shot(page, name) {
+  mkdirSync(screenshots, { recursive: true });
+  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true, animations: 'disabled' });
+}

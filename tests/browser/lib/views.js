@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Every view of the pages, where `articles` of servers.js is served. A view that is awaited has no page yet.
+
+const article = 'haedong-2026-03-12-harbour';
+const fact = `${article}.quay-memorandum`;
+
+export const views = [
+  { name: 'home', path: '/', awaited: true },
+  { name: 'articles', path: '/articles', awaited: true },
+  { name: 'article', path: `/articles/${article}` },
+  { name: 'article-shipped', path: '/articles/segye-2025-10-31-ai-capital' },
+  { name: 'facts', path: '/facts', awaited: true },
+  { name: 'facts-filtered', path: '/facts?kind=figure&unit=krw', awaited: true },
+  { name: 'fact', path: `/facts/${fact}`, awaited: true },
+  { name: 'participants', path: '/participants', awaited: true },
+  { name: 'participant', path: '/participants/garam', awaited: true },
+  { name: 'search', path: `/search?q=${encodeURIComponent('가람')}`, awaited: true },
+  { name: 'search-nothing', path: '/search?q=xyzzy', awaited: true },
+  { name: 'docs', path: '/docs', awaited: true },
+  { name: 'embed', path: `/embed/${fact}`, awaited: true, bare: true }, // without header, footer and the rest
+  { name: 'unknown', path: '/articles/unknown', status: 404 },
+];
+
+export const languages = ['ko', 'en'];
+export const sizes = { phone: { width: 360, height: 740 }, desk: { width: 1440, height: 900 } };
+export const themes = ['light', 'dark'];
+
+// The same view in a language that its address names.
+export function inLanguage(path, lang) {
+  const url = new URL(path, 'http://here');
+  url.searchParams.set('lang', lang);
+  return url.pathname + url.search;
+}
