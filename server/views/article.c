@@ -3,6 +3,7 @@
 #include "views/article_list.h"
 #include "views/cells.h"
 #include "views/kinds.h"
+#include "views/ties.h"
 #include "views/views.h"
 
 static bool put_participants_in_tx(struct view *view, const char *id, struct err *err) {
@@ -41,6 +42,7 @@ static bool put_one_in_tx(struct view *view, struct err *err) {
     kinds_put_counts(view, &kinds, "");
     html_put(view->out, "<li><a href=\"#participants\">%s</a></ul>\n</header>\n",
         SAY(view->language, "참여자", "Participants"));
+    ties_put(view, &kinds);
     if (!kinds_put_in_tx(view, &kinds, err) || !put_participants_in_tx(view, id, err))
         return false;
     frame_close(view, &frame);

@@ -8,12 +8,12 @@
 #include "views/say.h"
 
 /* As many as are read at once without getting lost; the list of facts has the others, page by page. */
-#define KIND_LIMIT "50"
+#define KIND_LIMIT "30"
 
 struct kind {
     const char *word, *counted; /* the member that counts them */
     const struct resource *resource;
-    const char *sort;
+    const char *sort; /* within an article; across articles the newest come first, which an index serves */
     void (*put)(struct view *view, const struct section *section, bool with_article);
 };
 
@@ -104,10 +104,10 @@ static void put_statements(struct view *view, const struct section *section, boo
 
 static const struct kind all_kinds[] = {
     {"figure", "facts.figure", &figures, "-value", put_cards},
-    {"agreement", "facts.agreement", &agreements, NULL, put_agreements},
+    {"agreement", "facts.agreement", &agreements, "id", put_agreements},
     {"event", "facts.event", &events, "date_from", put_events},
-    {"statement", "facts.statement", &statements, NULL, put_statements},
-    {"affiliation", "facts.affiliation", &affiliations, NULL, put_cards},
+    {"statement", "facts.statement", &statements, "id", put_statements},
+    {"affiliation", "facts.affiliation", &affiliations, "id", put_cards},
 };
 
 enum { KINDS = sizeof all_kinds / sizeof *all_kinds };
@@ -122,7 +122,7 @@ static bool put_kind_in_tx(
     struct view *view, const struct kinds *kinds, const struct kind *kind, struct err *err) {
     struct section *section = arena_alloc(view->arena, 1, sizeof *section);
     const struct parameter parameters[] = {kinds->filter, {"limit", KIND_LIMIT}, {"include", FACT_INCLUDES},
-        {kind->sort ? "sort" : NULL, kind->sort}, {0}};
+        {"sort", kinds->with_article ? "-date_from" : kind->sort}, {0}};
     size_t count = count_of(kinds, kind);
     if (!section_read_in_tx(view, kind->resource, parameters, section, err))
         return false;

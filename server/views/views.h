@@ -9,6 +9,7 @@
 extern const struct route home_view;         /* home.c */
 extern const struct route article_view;      /* article.c */
 extern const struct route article_list_view; /* article_list.c */
+extern const struct route participant_view;  /* participant.c */
 
 /* NULL at the end. */
 extern const struct route *const view_routes[];
