@@ -33,7 +33,7 @@ static bool put_articles_in_tx(struct view *view, struct err *err) {
 
 static bool put_figures_in_tx(struct view *view, struct err *err) {
     static const struct parameter parameters[] = {
-        {"sort", "-since"}, {"limit", FIGURES_LIMIT}, {"include", FACT_INCLUDES}, {0}};
+        {"sort", "-date_from"}, {"limit", FIGURES_LIMIT}, {"include", FACT_INCLUDES}, {0}};
     struct section *section = arena_alloc(view->arena, 1, sizeof *section);
     if (!section_read_in_tx(view, &figures, parameters, section, err))
         return false;
