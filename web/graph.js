@@ -1,16 +1,239 @@
 // SPDX-License-Identifier: MIT
-// Facts and participants as a graph.
-import { forceCenter, forceLink, forceManyBody, forceSimulation } from 'd3-force';
+// Who is tied to whom by which agreement: participants and agreements as nodes of one graph, drawn as SVG into the
+// figure whose data-graph is the address of the agreements in /v1. Loaded only where a page has such a figure.
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
 
-// Where each node comes to rest: { id, x, y } of `nodes`, [{ id }], that `links`, [{ source, target }], tie by their ids.
-export function settle(nodes, links) {
-  const simulation = forceSimulation(nodes.map(({ id }) => ({ id })))
-    .force('link', forceLink(links.map((link) => ({ ...link }))).id(({ id }) => id))
-    .force('charge', forceManyBody())
-    .force('center', forceCenter())
-    .stop();
-  simulation.tick(300);
-  return simulation.nodes().map(({ id, x, y }) => ({ id, x, y }));
+const MOST = 200; // agreements: more would be no picture
+const LINE = 18; // pixels between a label's lines
+const PAD = { x: 10, y: 6 };
+
+const words = {
+  ko: {
+    busy: '그리는 중…', failed: '합의를 불러오지 못했습니다.', again: '다시 시도', more: (n) => `처음 ${n}건만 그렸습니다.`,
+    region: '참여자와 합의의 그림', legend: '합의의 단계',
+    status: { signed: '체결', agreed: '합의', planned: '계획', ongoing: '추진 중', discussed: '논의' },
+  },
+  en: {
+    busy: 'Drawing…', failed: 'The agreements could not be fetched.', again: 'Try again', more: (n) => `Only the first ${n} are drawn.`,
+    region: 'Picture of participants and agreements', legend: 'Status of agreements',
+    status: { signed: 'Signed', agreed: 'Agreed', planned: 'Planned', ongoing: 'Under way', discussed: 'Discussed' },
+  },
+};
+
+// ---- what is drawn ----
+
+// { agreements, more }: following `next` as far as a picture goes.
+async function fetchAgreements(address) {
+  const agreements = [];
+  let next = address;
+  while (next && agreements.length < MOST) {
+    const response = await fetch(next, { headers: { Accept: 'application/json' } });
+    if (!response.ok) throw new Error(`${next}: ${response.status}`);
+    const page = await response.json();
+    agreements.push(...page.data);
+    next = page.next;
+  }
+  return { agreements, more: next !== null };
 }
 
-export function draw() {}
+// { nodes, links }. Participants come first, the most tied ones before others, then agreements as they were given; each
+// node has an id of its own, so that an agreement and a participant of one id are two.
+function graphOf(agreements) {
+  const people = new Map();
+  const links = [];
+  for (const { id, participants } of agreements)
+    for (const one of new Map(participants.map((each) => [each.id, each])).values()) {
+      const node = people.get(one.id) ?? { id: `p:${one.id}`, name: one.name, href: `/participants/${one.id}`, ties: 0 };
+      node.ties += 1;
+      people.set(one.id, node);
+      links.push({ source: `a:${id}`, target: node.id });
+    }
+  const deeds = agreements.map(({ id, name, status, participants }) => ({
+    id: `a:${id}`, name, status, href: `/facts/${id}`, with: participants.map((one) => one.name).join(', '),
+  }));
+  return { nodes: [...people.values()].sort((a, b) => b.ties - a.ties).concat(deeds), links };
+}
+
+// ---- where it stands ----
+
+// A name in at most two lines, broken at the space nearest to its middle.
+function linesOf(name) {
+  if ([...name].length <= 11 || !name.includes(' ')) return [name];
+  const spaces = [...name.matchAll(/ /g)].map(({ index }) => index);
+  const best = spaces.reduce((a, b) => (Math.abs(b - name.length / 2) < Math.abs(a - name.length / 2) ? b : a));
+  return [name.slice(0, best), name.slice(best + 1)];
+}
+
+function measure(nodes, figure) {
+  const pen = document.createElement('canvas').getContext('2d');
+  const { fontFamily } = getComputedStyle(figure);
+  for (const node of nodes) {
+    node.size = node.status ? 12 : Math.min(17, 12 + Math.sqrt(node.ties) * 1.5);
+    pen.font = `600 ${node.size}px ${fontFamily}`;
+    node.lines = linesOf(node.name);
+    const width = Math.max(...node.lines.map((line) => pen.measureText(line).width));
+    node.w = node.status ? 18 : width + 2 * PAD.x;
+    node.h = node.status ? 18 : node.lines.length * LINE + 2 * PAD.y - 2;
+  }
+}
+
+// Pushes boxes apart along the way that is shorter.
+function boxes(gap) {
+  let nodes;
+  const force = () => {
+    for (let i = 0; i < nodes.length; i++)
+      for (let j = i + 1; j < nodes.length; j++) {
+        const [a, b] = [nodes[i], nodes[j]];
+        const x = (a.w + b.w) / 2 + gap - Math.abs(a.x - b.x);
+        const y = (a.h + b.h) / 2 + gap - Math.abs(a.y - b.y);
+        if (x <= 0 || y <= 0) continue;
+        const [axis, by] = x < y ? ['x', x] : ['y', y];
+        const sign = a[axis] < b[axis] ? -1 : 1;
+        a[axis] += sign * by / 2;
+        b[axis] -= sign * by / 2;
+      }
+  };
+  force.initialize = (all) => { nodes = all; };
+  return force;
+}
+
+// The same graph always comes to rest in the same places: d3-force begins from fixed ones.
+function settle({ nodes, links }) {
+  const apart = boxes(8);
+  const wide = 0.045 + 0.4 / nodes.length;
+  const simulation = forceSimulation(nodes)
+    .force('link', forceLink(links).id(({ id }) => id).distance(72).strength(0.45))
+    .force('charge', forceManyBody().strength((node) => (node.status ? -220 : -420)))
+    .force('collide', forceCollide((node) => (node.status ? 14 : node.h)))
+    .force('x', forceX().strength(wide))
+    .force('y', forceY().strength(wide * 2))
+    .force('boxes', apart)
+    .stop();
+  simulation.tick(400);
+  for (let i = 0; i < 200; i++) apart();
+}
+
+// ---- the picture ----
+
+const svg = (name, attributes = {}, ...children) => {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+};
+
+const html = (name, attributes = {}, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+};
+
+const round = (number) => Math.round(number * 10) / 10;
+
+function drawText(node, x, y, attributes) {
+  const text = svg('text', { 'text-anchor': 'middle', 'font-size': round(node.size), ...attributes });
+  const top = y - (node.lines.length - 1) * LINE / 2;
+  node.lines.forEach((line, i) => text.append(svg('tspan', { x: round(x), y: round(top + i * LINE), dy: '.35em' }, line)));
+  return text;
+}
+
+function drawNode(node, language) {
+  const kept = new URLSearchParams(location.search).has('lang') ? `?lang=${document.documentElement.lang}` : '';
+  const label = node.status ? `${node.name} — ${language.status[node.status] ?? node.status}: ${node.with}` : node.name;
+  const link = svg('a', { href: node.href + kept, 'aria-label': label, class: node.status ? `deed status-${node.status}` : 'who' });
+  if (node.status) link.append(svg('circle', { cx: round(node.x), cy: round(node.y), r: 8 }));
+  else
+    link.append(
+      svg('rect', { x: round(node.x - node.w / 2), y: round(node.y - node.h / 2), width: round(node.w), height: round(node.h), rx: 6 }),
+      drawText(node, node.x, node.y, {}),
+    );
+  return link;
+}
+
+// The name of an agreement, seen while it or one of its own is looked at.
+function drawCaption(node, left, right) {
+  const wide = Math.max(...node.lines.map((line) => [...line].length)) * 12 / 2;
+  const x = Math.min(Math.max(node.x, left + wide), right - wide);
+  return drawText(node, x, node.y + 14 + node.lines.length * LINE / 2, { class: 'caption', 'aria-hidden': 'true' });
+}
+
+// What is looked at and what it is tied to stand out.
+function lightUp(picture, links, elements) {
+  const near = new Map([...elements.keys()].map((id) => [id, new Set([id])]));
+  for (const { source, target } of links) {
+    near.get(source.id).add(target.id);
+    near.get(target.id).add(source.id);
+  }
+  const look = (id) => {
+    picture.classList.toggle('looking', id !== null);
+    for (const [each, parts] of elements) for (const part of parts) part.classList.toggle('lit', id !== null && near.get(id).has(each));
+    for (const { source, target, line } of links) line.classList.toggle('lit', id === source.id || id === target.id);
+  };
+  for (const [id, [link]] of elements) {
+    link.addEventListener('pointerenter', () => look(id));
+    link.addEventListener('pointerleave', () => look(null));
+    link.addEventListener('focus', () => look(id));
+    link.addEventListener('blur', () => look(null));
+  }
+}
+
+function drawGraph({ nodes, links }, language) {
+  const edge = 16;
+  const left = Math.min(...nodes.map((node) => node.x - node.w / 2)) - edge;
+  const right = Math.max(...nodes.map((node) => node.x + node.w / 2)) + edge;
+  const top = Math.min(...nodes.map((node) => node.y - node.h / 2)) - edge;
+  const bottom = Math.max(...nodes.map((node) => node.y + node.h / 2)) + edge + 2 * LINE;
+  const [width, height] = [Math.ceil(right - left), Math.ceil(bottom - top)];
+  const picture = svg('svg', { viewBox: `${round(left)} ${round(top)} ${width} ${height}`, width, height, role: 'group',
+    'aria-label': language.region });
+  const lines = svg('g', { class: 'lines', 'aria-hidden': 'true' });
+  for (const link of links) {
+    const { source, target } = link;
+    link.line = svg('line', { x1: round(source.x), y1: round(source.y), x2: round(target.x), y2: round(target.y) });
+    lines.append(link.line);
+  }
+  const elements = new Map(nodes.map((node) => [node.id, [drawNode(node, language)]]));
+  picture.append(lines, ...[...elements.values()].flat());
+  for (const node of nodes.filter(({ status }) => status)) {
+    const caption = drawCaption(node, left, right);
+    elements.get(node.id).push(caption);
+    picture.append(caption);
+  }
+  lightUp(picture, links, elements);
+  return picture;
+}
+
+function drawLegend(agreements, language) {
+  const statuses = Object.keys(language.status).filter((status) => agreements.some((one) => one.status === status));
+  return html('ul', { class: 'legend', 'aria-label': language.legend },
+    ...statuses.map((status) => html('li', { class: `status-${status}` }, language.status[status])));
+}
+
+// ---- into the figure ----
+
+function show(figure, ...parts) {
+  figure.querySelectorAll(':scope > :not(figcaption)').forEach((part) => part.remove());
+  figure.prepend(...parts);
+}
+
+// Draws into a figure; where the agreements cannot be had, it says so and offers to try again. Never fails.
+export async function draw(figure) {
+  const language = words[document.documentElement.lang] ?? words.en;
+  figure.setAttribute('aria-busy', 'true');
+  show(figure, html('p', { class: 'state', role: 'status' }, language.busy));
+  try {
+    const { agreements, more } = await fetchAgreements(figure.dataset.graph);
+    const graph = graphOf(agreements);
+    measure(graph.nodes, figure);
+    settle(graph);
+    const scroll = html('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': language.region }, drawGraph(graph, language));
+    show(figure, drawLegend(agreements, language), scroll, ...(more ? [html('p', { class: 'state' }, language.more(agreements.length))] : []));
+    scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
+  } catch {
+    const again = html('button', { type: 'button' }, language.again);
+    again.addEventListener('click', () => draw(figure));
+    show(figure, html('p', { class: 'state failed', role: 'alert' }, language.failed, ' ', again));
+  }
+  figure.removeAttribute('aria-busy');
+}
