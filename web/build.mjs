@@ -58,7 +58,7 @@ function variants(bytes) {
 }
 
 const names = { entryNames: 'assets/[name]-[hash]', chunkNames: 'assets/[name]-[hash]', assetNames: 'assets/[name]-[hash]' };
-const pages = await bundle(['docs.css', 'docs.js', 'page.js', 'style.css'], { ...names, splitting: true });
+const pages = await bundle(['docs.css', 'docs.js', 'page.js', 'style.css', 'style/embed.css'], { ...names, splitting: true });
 const embed = await bundle(['embed.js'], {});
 const files = { ...pages.files, ...embed.files };
 for (const name of copied) {

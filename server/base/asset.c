@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const linked[] = {"docs.css", "docs.js", "icon.svg", "licenses.txt", "page.js",
-    "style.css", "swagger-ui-bundle.js", "swagger-ui.css", NULL};
+static const char *const linked[] = {"docs.css", "docs.js", "embed.css", "icon.svg", "licenses.txt",
+    "page.js", "style.css", "swagger-ui-bundle.js", "swagger-ui.css", NULL};
 
 const struct asset *asset_find(const char *path) {
     for (const struct asset *asset = assets; asset->path; asset++)

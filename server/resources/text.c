@@ -1,7 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /* /v1/articles/{id}/text: the article's text as it was loaded, where the operator allows it. */
+#include "resources/text.h"
+
 #include "resources/collection.h"
 #include "resources/index.h"
+
+bool text_read_in_tx(
+    struct store *store, const char *article, struct buf *out, bool *found, struct err *err) {
+    struct value id = value_text(article);
+    AUTO_STATEMENT *statement = NULL;
+    *found = false;
+    if (!store_prepare(store, "SELECT text FROM article_text WHERE article = $1", &statement, err) ||
+        !statement_bind(statement, &id, 1, err))
+        return false;
+    enum step step = statement_step(statement, err);
+    if (step != STEP_ROW)
+        return step == STEP_DONE;
+    struct value text = statement_value(statement, 0);
+    buf_append(out, text.text, text.length);
+    *found = true;
+    return true;
+}
 
 static bool find_language(
     struct store *store, struct request *request, struct reply *reply, struct err *err) {
@@ -21,22 +40,12 @@ static bool find_language(
 
 static bool read_text(struct store *store, const struct dataset *dataset, const struct route *route,
     struct request *request, struct reply *reply, struct err *err) {
-    struct value id = value_text(request->item);
-    AUTO_STATEMENT *statement = NULL;
+    bool found;
     (void)dataset;
     (void)route;
-    if (!find_language(store, request, reply, err) ||
-        !store_prepare(store, "SELECT text FROM article_text WHERE article = $1", &statement, err) ||
-        !statement_bind(statement, &id, 1, err))
-        return false;
-    enum step step = statement_step(statement, err);
-    if (step == STEP_DONE)
-        return err_set(err, ERR_NOT_FOUND, "", "no text was loaded for it");
-    if (step == STEP_FAILED)
-        return false;
-    struct value text = statement_value(statement, 0);
-    buf_append(&reply->body, text.text, text.length);
-    return true;
+    return find_language(store, request, reply, err) &&
+           text_read_in_tx(store, request->item, &reply->body, &found, err) &&
+           (found || err_set(err, ERR_NOT_FOUND, "", "no text was loaded for it"));
 }
 
 /* Looks only whether the article is there, so that nothing tells, not even the time it takes, whether its

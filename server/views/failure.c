@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a page says in place of what was asked for. */
+#include "views/embed.h"
 #include "views/views.h"
 
 static const char *heading(enum language language, const struct problem_told *told) {
@@ -30,30 +31,52 @@ static void put_problems(struct view *view, const struct problems *problems) {
     html_put(view->out, "</ul>\n");
 }
 
+static void put_told(struct view *view, const struct problem_told *told, const char *title) {
+    html_put(view->out, "<header class=\"subject failure\">\n<p class=\"label\">%d</p>\n<h1>%s</h1>\n",
+        told->status, title);
+    if (told->problems && told->problems->first)
+        put_problems(view, told->problems);
+    else
+        html_put(view->out, "<p lang=\"en\">%s</p>\n", told->detail);
+}
+
+static void put_request(struct view *view) {
+    html_put(view->out, "<p class=\"request\">%s <code>%s</code></p>\n</header>\n",
+        SAY(view->language, "요청 번호", "Request"), view->request->id);
+}
+
+static void put_page(struct view *view, const struct problem_told *told) {
+    struct frame frame = {.title = heading(view->language, told), .unlisted = true};
+    frame_open(view, &frame);
+    put_told(view, told, frame.title);
+    html_put(view->out, "<p><a href=\"%s\">%s</a> · <a href=\"/%s\">%s</a></p>\n",
+        view_address(view, view->code), SAY(view->language, "다시 시도", "Try again"), view->keep,
+        SAY(view->language, "처음으로", "To the start"));
+    put_request(view);
+    frame_close(view, &frame);
+}
+
+/* Other sites' pages show it in the place of a fact. */
+static void put_embedded(struct view *view, const struct problem_told *told) {
+    const char *title = heading(view->language, told);
+    embed_open(view, title, NULL);
+    put_told(view, told, title);
+    put_request(view);
+    embed_close(view);
+}
+
 void show_problem(const struct request *request, const struct problem_told *told, struct reply *reply) {
     AUTO_ARENA arena = {0};
+    bool embedded = embed_is_asked(request);
     struct problems ignored;
     struct view view;
     problems_init(&ignored, &arena);
     view_begin(&view, request, &arena, &ignored);
     view.out = &reply->body;
-    struct frame frame = {.title = heading(view.language, told), .unlisted = true};
     buf_close(&reply->body);
     reply->type = view_formats[0].type;
     reply->language = view.code;
     reply->by_language = true;
-    reply->policy = view_policy;
-    frame_open(&view, &frame);
-    html_put(view.out, "<header class=\"subject failure\">\n<p class=\"label\">%d</p>\n<h1>%s</h1>\n",
-        told->status, frame.title);
-    if (told->problems && told->problems->first)
-        put_problems(&view, told->problems);
-    else
-        html_put(view.out, "<p lang=\"en\">%s</p>\n", told->detail);
-    html_put(view.out, "<p><a href=\"%s\">%s</a> · <a href=\"/%s\">%s</a></p>\n",
-        view_address(&view, view.code), SAY(view.language, "다시 시도", "Try again"), view.keep,
-        SAY(view.language, "처음으로", "To the start"));
-    html_put(view.out, "<p class=\"request\">%s <code>%s</code></p>\n</header>\n",
-        SAY(view.language, "요청 번호", "Request"), request->id);
-    frame_close(&view, &frame);
+    reply->policy = embedded ? view_policy_embedded : view_policy;
+    (embedded ? put_embedded : put_page)(&view, told);
 }

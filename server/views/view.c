@@ -66,9 +66,11 @@ const char *view_address(struct view *view, const char *language) {
     return arena_copy(view->arena, address.bytes, address.length);
 }
 
+/* A page with a text has a tag of its own, or who got it while texts were served would be told later that it
+ * is as it was. */
 static const char *canonical(struct view *view, const struct view_kind *kind) {
     return arena_printf(view->arena, "%s#%s%s", view_address(view, view->code), view->chosen ? "chosen" : "",
-        kind->with_texts ? "texts" : "");
+        kind->with_texts && view->service->texts ? "texts" : "");
 }
 
 bool view_plan(void *context, const struct route *route, struct request *request, struct reply *reply,

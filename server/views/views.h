@@ -7,11 +7,13 @@
 #include "views/view.h"
 
 extern const struct route home_view;             /* home.c */
-extern const struct route article_view;          /* article.c */
 extern const struct route article_list_view;     /* article_list.c */
+extern const struct route article_view;          /* article.c */
 extern const struct route fact_list_view;        /* facts_list.c */
-extern const struct route participant_view;      /* participant.c */
+extern const struct route fact_view;             /* fact_page.c */
 extern const struct route participant_list_view; /* participants_list.c */
+extern const struct route participant_view;      /* participant.c */
+extern const struct route embed_view;            /* embed.c */
 
 /* NULL at the end. */
 extern const struct route *const view_routes[];
