@@ -154,6 +154,12 @@ describe('a visit', () => {
 describe('axe', () => {
   it('finds nothing on a good page', async (t) => axe(await visit(t, { url: `${at}/good` })));
 
+  it('looks only for what it was asked for', async (t) => {
+    const page = await visit(t, { url: `${at}/pale` });
+    await axe(page, ['button-name']);
+    await assert.rejects(axe(page, ['color-contrast']), /color-contrast: /);
+  });
+
   for (const [path, rule, target] of [
     ['/small-targets', 'target-size', 'button'],
     ['/pale', 'color-contrast', 'p'],

@@ -33,10 +33,10 @@ const settings = ({ lang = 'ko', theme = 'light', width = 1440, height = 900, ja
 async function visit(browser, test, { url = null, before = null, origins = [], expects = [], ...rest }) {
   const context = await browser.newContext(settings(rest));
   const seen = record(context);
-  let page = null;
+  let page = null, arrived = false;
   test.after(async () => {
     try {
-      if (page) await page.calm();
+      if (arrived) await page.calm();
     } finally {
       await context.close();
     }
@@ -50,9 +50,9 @@ async function visit(browser, test, { url = null, before = null, origins = [], e
     expects: seen.expect,
     async settled() {
       await page.waitForLoadState('load');
-      await seen.quiet();
+      await inTime('answered', seen.quiet(), seen.waiting);
       // Scripts that are turned off would never be called back.
-      if (rest.javascript !== false) await page.evaluate(drawn);
+      if (rest.javascript !== false) await inTime('shown', page.evaluate(drawn));
     },
     async calm() {
       if (!page.isClosed()) await page.settled();
@@ -65,7 +65,18 @@ async function visit(browser, test, { url = null, before = null, origins = [], e
     page.answer = await page.goto(url);
     await page.settled();
   }
+  arrived = true; // else its test has failed already
   return page;
+}
+
+const LATE = 30_000; // longer than anything here takes
+
+async function inTime(what, promise, told = () => '') {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`the page was never ${what}: ${told()}`)), LATE);
+  });
+  await Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 // In the page: fonts are there, and what was laid out has been shown.
