@@ -27,15 +27,14 @@ static void put_head(struct view *view, const struct frame *frame) {
     html_put(out, "</head>\n");
 }
 
+/* A link to this page in the other language, by that language's own name. */
 static void put_languages(struct view *view) {
     static const char *const own_names[LANGUAGES] = {[KOREAN] = "한국어", [ENGLISH] = "English"};
-    html_put(
-        view->out, "<ul class=\"languages\" aria-label=\"%s\">", SAY(view->language, "언어", "Language"));
     for (enum language language = 0; language < LANGUAGES; language++)
-        html_put(view->out, "<li><a lang=\"%s\" hreflang=\"%s\" href=\"%s\" aria-current=\"%s\">%s</a>",
-            language_codes[language], language_codes[language], view_address(view, language_codes[language]),
-            language == view->language ? "true" : "false", own_names[language]);
-    html_put(view->out, "</ul>\n");
+        if (language != view->language)
+            html_put(view->out, "<a class=\"language\" lang=\"%s\" hreflang=\"%s\" href=\"%s\">%s</a>\n",
+                language_codes[language], language_codes[language],
+                view_address(view, language_codes[language]), own_names[language]);
 }
 
 static void put_search(struct view *view, const struct frame *frame) {
@@ -62,8 +61,8 @@ void frame_open(struct view *view, const struct frame *frame) {
         SAY(view->language, "본문으로", "Skip to content"), view->keep, SAY(view->language, "차례", "Site"),
         view->keep, SAY(view->language, "기사", "Articles"), view->keep, SAY(view->language, "사실", "Facts"),
         view->keep, SAY(view->language, "참여자", "Participants"));
-    put_search(view, frame);
     put_languages(view);
+    put_search(view, frame);
     html_put(out, "</header>\n<main id=\"main\" tabindex=\"-1\">\n");
 }
 
