@@ -38,12 +38,12 @@ static void put_counts(struct view *view, const struct page *page, size_t row) {
     html_put(view->out, "</ul>\n");
 }
 
-void article_list(struct view *view, const struct section *section) {
+void article_list(struct view *view, const struct section *section, int level) {
     const struct page *page = &section->page;
     html_put(view->out, "<ul class=\"articles\">\n");
     for (size_t row = 0; row < page->row_count; row++) {
-        html_put(view->out, "<li><h3><a href=\"/articles/%s%s\">%s</a></h3>\n", cell(page, row, "id"),
-            view->keep, cell_said(page, row, "title", view->code));
+        html_put(view->out, "<li><h%d><a href=\"/articles/%s%s\">%s</a></h%d>\n", level,
+            cell(page, row, "id"), view->keep, cell_said(page, row, "title", view->code), level);
         article_byline(view, page, row);
         put_counts(view, page, row);
     }
@@ -71,7 +71,7 @@ static bool put_in_tx(struct view *view, struct err *err) {
     if (!section->page.row_count)
         html_put(view->out, "<p class=\"empty\">%s</p>\n",
             SAY(view->language, "이런 기사가 없습니다.", "There are no such articles."));
-    article_list(view, section);
+    article_list(view, section, 2);
     section_put_next(view, section);
     html_put(view->out, "</section>\n");
     frame_close(view, &frame);

@@ -12,7 +12,8 @@
 /* Publisher, authors, time and, where the article has an address, a link to it. */
 void article_byline(struct view *view, const struct page *page, size_t row);
 
-/* Each row: its title as a link, its byline, and how many facts of each kind it states. */
-void article_list(struct view *view, const struct section *section);
+/* Each row under a heading of that level: its title as a link, its byline, and how many facts of each kind it
+ * states. */
+void article_list(struct view *view, const struct section *section, int level);
 
 #endif

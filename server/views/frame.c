@@ -19,9 +19,6 @@ static void put_head(struct view *view, const struct frame *frame) {
         "<link rel=\"icon\" href=\"%s\" type=\"image/svg+xml\">\n<link rel=\"stylesheet\" href=\"%s\">\n"
         "<script type=\"module\" src=\"%s\"></script>\n",
         asset_address("icon.svg"), asset_address("style.css"), asset_address("page.js"));
-    for (enum language language = 0; language < LANGUAGES; language++)
-        html_put(out, "<link rel=\"alternate\" hreflang=\"%s\" href=\"%s\">\n", language_codes[language],
-            view_address(view, language_codes[language]));
     if (frame->json)
         html_put(out, "<link rel=\"alternate\" type=\"application/json\" href=\"%s\">\n", frame->json);
     html_put(out, "</head>\n");

@@ -23,7 +23,7 @@ static bool put_articles_in_tx(struct view *view, struct err *err) {
     if (!section->page.row_count)
         html_put(view->out, "<p class=\"empty\">%s</p>\n",
             SAY(view->language, "아직 실린 기사가 없습니다.", "No article was loaded yet."));
-    article_list(view, section);
+    article_list(view, section, 3);
     if (section->page.next)
         html_put(view->out, "<p class=\"more\"><a href=\"/articles%s\">%s</a></p>\n", view->keep,
             SAY(view->language, "모든 기사", "All articles"));

@@ -78,7 +78,7 @@ static bool put_articles_in_tx(struct view *view, const char *id, struct err *er
     if (!section->page.row_count)
         return true;
     put_heading(view, section, SAY(view->language, "나온 기사", "In these articles"));
-    article_list(view, section);
+    article_list(view, section, 3);
     if (section->page.next)
         html_put(view->out, "<p class=\"more\"><a href=\"/articles?participant=%s%s\">%s</a></p>\n", id,
             view->keep_more, SAY(view->language, "모든 기사", "All articles"));
