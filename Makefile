@@ -38,7 +38,7 @@ test_headers := $(wildcard tests/lib/*.h)
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .DEFAULT_GOAL := all
-.PHONY: all deps run test suite unit http golden contract deploy browser lighthouse documents load corpus bench corpora fuzz fuzzing format lint layers schema settings client client-test install asan tsan container-test clean help FORCE
+.PHONY: all deps run test suite unit http golden contract deploy browser frontends lighthouse documents load corpus bench corpora fuzz fuzzing format lint layers schema settings client client-test install asan tsan container-test clean help FORCE
 .SECONDARY:
 
 all: deps  ## build build/factd, installing what the build needs
@@ -54,7 +54,7 @@ test:  ## install what testing needs, then run every test
 	@scripts/deps.sh build test browser
 	@$(MAKE) --no-print-directory suite
 
-suite: unit corpora layers schema settings documents load golden http contract client-test $(if $(filter release,$(MODE)),deploy browser)
+suite: unit corpora layers schema settings documents load golden http contract client-test $(if $(filter release,$(MODE)),deploy browser frontends)
 
 unit: $(unit_tests)  ## the C tests
 	@for test in $^; do $$test 2>&1 || exit 1; done
@@ -104,6 +104,9 @@ deploy: $(program)  ## deploy/: each file by its own tools, and nginx and Caddy 
 # What pages are made of runs under sanitizers in `http`; what a browser makes of them is the same whatever the build.
 browser: $(program)  ## the pages in a real browser; CHROMIUM=/usr/bin/chromium, pictures of them in build/screenshots/
 	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/browser/*.test.js)
+
+frontends: $(program)  ## the element factd-fact, and each example of docs/FRONTENDS.md, in a page of another origin
+	FACTD=$(program) node --test --test-reporter=spec $(wildcard tests/frontends/*.test.js)
 
 lighthouse: all  ## what Lighthouse says of the pages; CORPUS=build/corpus/100000.db for those of a corpus
 	@scripts/deps.sh browser
