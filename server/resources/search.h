@@ -17,6 +17,7 @@ extern const char *const hit_type_words[];
 
 struct hit {
     enum hit_type type;
+    enum closeness closeness; /* the nearest that found it */
     const char *id;
 };
 
@@ -27,8 +28,8 @@ struct hits {
 };
 
 /* `types`: a bit for each type that is asked for. Hits whose words are whole come first, then those with
- * words that begin so, then the others; among those participants, articles, facts. A participant's facts are
- * hits, too. */
+ * words that begin so, then the others, then those that have what the last word may become while it is typed;
+ * among those participants, articles, facts. A participant's facts are hits, too. */
 bool search_hits_in_tx(struct store *store, const char *text, unsigned types, struct arena *arena,
     struct hits *hits, struct err *err);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Finding and ranking. Each source of hits is asked through the index, at most HITS_MAX rows of it, so that a
- * word that is everywhere costs no more than one that is rare; ranks are three questions to the index, not a
+ * word that is everywhere costs no more than one that is rare; ranks are some questions to the index, not a
  * sort. */
 #include <stdio.h>
 #include <string.h>
@@ -49,8 +49,9 @@ struct finding {
     struct store *store;
     struct arena *arena;
     struct err *err;
-    struct match matches[CLOSENESS_ANY + 1];
+    struct match matches[CLOSENESS_HALF + 1];
     struct hits *hits;
+    unsigned whole; /* the types of those that have the words whole */
     const struct hit *slots[SLOTS];
 };
 
@@ -120,7 +121,8 @@ static size_t slot_of(const struct finding *finding, enum hit_type type, const c
     return slot;
 }
 
-static void rank(struct finding *finding, enum hit_type type, const struct text_ids *ids) {
+static void rank(
+    struct finding *finding, enum hit_type type, enum closeness closeness, const struct text_ids *ids) {
     struct hits *hits = finding->hits;
     for (size_t i = 0; i < ids->count; i++) {
         size_t slot = slot_of(finding, type, ids->items[i]);
@@ -130,38 +132,47 @@ static void rank(struct finding *finding, enum hit_type type, const struct text_
             hits->complete = false;
             return;
         }
-        hits->items[hits->count] = (struct hit){type, ids->items[i]};
+        hits->items[hits->count] = (struct hit){type, closeness, ids->items[i]};
         finding->slots[slot] = &hits->items[hits->count++];
     }
 }
 
 /* ---- asking and ranking, the nearest first ---- */
 
-/* Facts that hold the words apart are no near hits, and their sets are large: they are asked for once. */
+/* Facts that hold the words apart are no near hits, and their sets are large: they are asked for once. Where
+ * something of a type has the words whole, the last is taken for finished. */
 static bool is_asked(const struct finding *finding, unsigned types, enum closeness closeness, size_t source) {
+    size_t count = finding->matches[closeness].count;
+    if (closeness == CLOSENESS_HALF)
+        types &= ~finding->whole;
     if (source == MIXED)
-        return (types & 1U << HIT_FACT) && closeness == CLOSENESS_ANY &&
-               finding->matches[CLOSENESS_ANY].count > 1;
-    return types & 1U << sources[source].type;
+        return (types & 1U << HIT_FACT) && closeness >= CLOSENESS_ANY && count > 1;
+    return (types & 1U << sources[source].type) && count > 0;
 }
 
 static bool is_full(const struct hits *hits) {
     return hits->count == HITS_MAX && !hits->complete;
 }
 
+static bool ask_and_rank(struct finding *finding, size_t source, enum closeness closeness) {
+    enum hit_type type = source == MIXED ? HIT_FACT : sources[source].type;
+    struct text_ids ids = {0};
+    if (!ask(finding, source, closeness, &ids))
+        return false;
+    rank(finding, type, closeness, &ids);
+    if (closeness == CLOSENESS_WHOLE && ids.count)
+        finding->whole |= 1U << type;
+    if (closeness >= CLOSENESS_ANY && ids.count > HITS_MAX)
+        finding->hits->complete = false;
+    return true;
+}
+
 /* Until there are more than enough: the less near need not be asked then. */
 static bool find(struct finding *finding, unsigned types) {
-    for (int closeness = CLOSENESS_WHOLE; closeness <= CLOSENESS_ANY; closeness++)
-        for (size_t source = 0; source < ALL_SOURCES && !is_full(finding->hits); source++) {
-            struct text_ids ids = {0};
-            if (!is_asked(finding, types, (enum closeness)closeness, source))
-                continue;
-            if (!ask(finding, source, (enum closeness)closeness, &ids))
+    for (enum closeness closeness = CLOSENESS_WHOLE; closeness <= CLOSENESS_HALF; closeness++)
+        for (size_t source = 0; source < ALL_SOURCES && !is_full(finding->hits); source++)
+            if (is_asked(finding, types, closeness, source) && !ask_and_rank(finding, source, closeness))
                 return false;
-            rank(finding, source == MIXED ? HIT_FACT : sources[source].type, &ids);
-            if (closeness == CLOSENESS_ANY && ids.count > HITS_MAX)
-                finding->hits->complete = false;
-        }
     return true;
 }
 
@@ -173,8 +184,8 @@ bool search_hits_in_tx(struct store *store, const char *text, unsigned types, st
     finding->arena = arena;
     finding->err = err;
     finding->hits = hits;
-    for (int closeness = CLOSENESS_WHOLE; closeness <= CLOSENESS_ANY; closeness++)
-        tokens_query(text, strlen(text), (enum closeness)closeness, arena, &finding->matches[closeness]);
+    for (enum closeness closeness = CLOSENESS_WHOLE; closeness <= CLOSENESS_HALF; closeness++)
+        tokens_query(text, strlen(text), closeness, arena, &finding->matches[closeness]);
     if (finding->matches[CLOSENESS_ANY].count == 0)
         return true;
     return find(finding, types);

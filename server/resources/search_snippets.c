@@ -77,12 +77,14 @@ static size_t marked(const struct mark *marks, size_t count) {
 }
 
 /* The text that has the most of the words; the first of equals. */
-static void consider(struct reading *reading, struct snippet *snippet, struct value text) {
+static void consider(struct reading *reading, size_t at, struct value text) {
+    struct snippet *snippet = &reading->snippets[at];
+    enum closeness closeness = reading->hits[at].closeness == CLOSENESS_HALF ? CLOSENESS_HALF : CLOSENESS_ANY;
     struct mark *marks;
     if (text.type != VALUE_TEXT)
         return;
-    size_t count =
-        tokens_mark(reading->query, strlen(reading->query), text.text, text.length, reading->arena, &marks);
+    size_t count = tokens_mark(
+        reading->query, strlen(reading->query), closeness, text.text, text.length, reading->arena, &marks);
     size_t points = marked(marks, count);
     if (points <= snippet->points)
         return;
@@ -124,12 +126,12 @@ static bool read_texts(
         if (at == reading->count)
             return err_set(
                 reading->err, ERR_ENVIRONMENT, "database", "it is damaged: an id that was not asked for");
-        struct snippet *snippet = &reading->snippets[at];
         for (int column = 1; column < statement_columns(statement); column++)
-            consider(reading, snippet, statement_value(statement, column));
+            consider(reading, at, statement_value(statement, column));
         if (named)
-            snippet->name = (struct language_names){kept(reading->arena, statement_value(statement, 1)),
-                kept(reading->arena, statement_value(statement, 2))};
+            reading->snippets[at].name =
+                (struct language_names){kept(reading->arena, statement_value(statement, 1)),
+                    kept(reading->arena, statement_value(statement, 2))};
     }
     return step == STEP_DONE;
 }

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/siphash.h"
 #include "store/sqlite_parts.h"
+#include "text/utf8.h"
 
 static bool change_index(
     struct store *store, const char *sql, int64_t number, const char *tokens, struct err *err) {
@@ -34,11 +35,35 @@ void store_put_matching(struct buf *sql, const char *table) {
     buf_printf(sql, "SELECT rowid AS number FROM %s_index WHERE %s_index MATCH ", table, table);
 }
 
-/* Tokens hold no quotation mark, so they need no escape. */
-static void put_phrase(struct buf *out, const struct phrase *phrase) {
+/* With `behind` in the last of them. Tokens hold no quotation mark, so they need no escape. */
+static void put_tokens(struct buf *out, const struct phrase *phrase, const char *behind, bool prefix) {
     for (size_t i = 0; i < phrase->count; i++)
-        buf_printf(out, "%s\"%s\"", i ? " + " : "", phrase->tokens[i]);
-    buf_text(out, phrase->prefix ? " *" : "");
+        buf_texts(out, i ? " + " : "", "\"", phrase->tokens[i], i + 1 < phrase->count ? "\"" : behind);
+    buf_text(out, prefix ? "\" *" : "\"");
+}
+
+/* FTS5 finds tokens by their first bytes. 64 syllables in a row, from a multiple of 64 on, have two of their
+ * three bytes in common: where all of them are asked for, these are, although they are no UTF-8; the index
+ * has bytes. */
+static void put_syllables(struct buf *out, const struct phrase *phrase) {
+    enum { BLOCK = 64, BLOCK_BYTES = 2 };
+    for (int32_t code = phrase->next.first; code <= phrase->next.last;) {
+        char bytes[5];
+        bool block = code % BLOCK == 0 && code + BLOCK - 1 <= phrase->next.last;
+        utf8_put(code, bytes);
+        if (block)
+            bytes[BLOCK_BYTES] = '\0';
+        buf_text(out, code > phrase->next.first ? " OR " : "");
+        put_tokens(out, phrase, bytes, block || phrase->prefix);
+        code += block ? BLOCK : 1;
+    }
+}
+
+static void put_phrase(struct buf *out, const struct phrase *phrase) {
+    if (phrase->next.last)
+        put_syllables(out, phrase);
+    else
+        put_tokens(out, phrase, "", phrase->prefix);
 }
 
 static void put_term(struct buf *out, const struct term *term) {

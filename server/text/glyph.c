@@ -5,13 +5,10 @@
 
 #include <utf8proc.h>
 
-/* Hangul is arithmetic (The Unicode Standard, section 3.12). */
+#include "text/syllable.h"
+
+/* Of the jamo, those that syllables are made of. */
 enum {
-    SYLLABLE_FIRST = 0xAC00,
-    SYLLABLE_LAST = 0xD7A3,
-    SYLLABLES_OF_A_CONSONANT = 21 * 28,
-    CONSONANT_FIRST = 0x1100,
-    CONSONANT_LAST = 0x1112,
     VOWEL_FIRST = 0x1161,
     VOWEL_LAST = 0x1175,
     FINAL_FIRST = 0x11A8,
@@ -22,8 +19,8 @@ static bool within(int32_t code, int32_t first, int32_t last) {
     return code >= first && code <= last;
 }
 
-static bool hangul(int32_t code) {
-    return within(code, SYLLABLE_FIRST, SYLLABLE_LAST);
+static bool consonant(int32_t code) {
+    return within(code, SYLLABLE_CONSONANT_FIRST, SYLLABLE_CONSONANT_LAST);
 }
 
 bool glyph_voicing(int32_t code) {
@@ -61,9 +58,9 @@ static enum glyph glyph_of_ascii(int32_t code) {
 }
 
 static enum glyph glyph_of_letter(int32_t code) {
-    if (hangul(code) || in_han_or_kana(code))
+    if (syllable_is(code) || in_han_or_kana(code))
         return GLYPH_SYLLABLE;
-    return within(code, CONSONANT_FIRST, CONSONANT_LAST) ? GLYPH_CONSONANT : GLYPH_LETTER;
+    return consonant(code) ? GLYPH_CONSONANT : GLYPH_LETTER;
 }
 
 /* By the letter that begins the category's name: L, M, N, P, S, Z or C. */
@@ -91,10 +88,10 @@ bool glyph_mark(int32_t code) {
 
 bool glyph_jamo_joins(int32_t last, int32_t code) {
     if (within(code, VOWEL_FIRST, VOWEL_LAST))
-        return within(last, CONSONANT_FIRST, CONSONANT_LAST);
+        return consonant(last);
     return within(code, FINAL_FIRST, FINAL_LAST) && within(last, VOWEL_FIRST, VOWEL_LAST);
 }
 
 int32_t glyph_initial(int32_t code) {
-    return hangul(code) ? CONSONANT_FIRST + (code - SYLLABLE_FIRST) / SYLLABLES_OF_A_CONSONANT : 0;
+    return syllable_is(code) ? syllable_initial(code) : 0;
 }

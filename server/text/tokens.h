@@ -21,6 +21,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "text/syllable.h"
 
 /* Appends what can be searched for of a text. Calls for the texts of one row follow each other: between them
  * comes a lone "#", so that no phrase runs from one into the next. A text without words appends nothing. */
@@ -34,17 +35,21 @@ enum closeness {
     CLOSENESS_WHOLE, /* as whole words */
     CLOSENESS_START, /* as words that begin so */
     CLOSENESS_ANY,   /* anywhere; English words from their beginning, those of one or two letters whole */
+    CLOSENESS_HALF,  /* anywhere, with the last word's last syllable still being typed */
 };
 
 /* Tokens that stand in a row. */
 struct phrase {
     const char **tokens;
-    size_t count; /* at least 1 */
-    bool prefix;  /* the last token need only begin so */
+    size_t count;          /* at least 1 */
+    bool prefix;           /* the last token need only begin so */
+    struct syllables next; /* where there are any, one of them follows in the last token, which may be "" */
 };
 
 struct term {
-    struct phrase alternatives[2]; /* any of them; the second is without a particle and finds more */
+    /* Any of them. The second is without a particle and finds more, or has lent a final to the next syllable.
+     */
+    struct phrase alternatives[2];
     size_t count;
 };
 
@@ -56,7 +61,11 @@ struct match {
 
 /* What a query looks for; all of it in the arena. Whatever is found whole is found by its start, and whatever
  * is found by its start is found anywhere. There are at most two terms a code point: a caller bounds the
- * query. */
+ * query.
+ *
+ * CLOSENESS_HALF finds what the query's last word may become, which need not be what it is now, and has no
+ * terms where no syllable can be under way: behind a space, say, or in English. Where the last consonant has
+ * no syllable before it to follow (젠슨 ㅎ), it finds what is certain so far: all that has the rest. */
 void tokens_query(
     const char *text, size_t length, enum closeness closeness, struct arena *arena, struct match *match);
 
@@ -65,10 +74,10 @@ struct mark {
     size_t start, end;
 };
 
-/* Where any word of the query stands in a text, as CLOSENESS_ANY finds it; consonants are found in any text,
- * as in a name. In order, none touching the next. Returns their number; *marks is in the arena. Time grows
- * with the product of both lengths: a caller bounds the query. */
-size_t tokens_mark(const char *query, size_t query_length, const char *text, size_t length,
-    struct arena *arena, struct mark **marks);
+/* Where any word of the query stands in a text, as CLOSENESS_ANY or CLOSENESS_HALF finds it; consonants are
+ * found in any text, as in a name. In order, none touching the next. Returns their number; *marks is in the
+ * arena. Time grows with the product of both lengths: a caller bounds the query. */
+size_t tokens_mark(const char *query, size_t query_length, enum closeness closeness, const char *text,
+    size_t length, struct arena *arena, struct mark **marks);
 
 #endif

@@ -12,27 +12,40 @@ struct page {
     ptrdiff_t *cover;
 };
 
-/* Whether the text's token is `asked`, or begins so; *end is then behind the last code that was asked for. */
-static bool token_is(
-    const struct page *page, const struct token *token, const char *asked, bool prefix, size_t *end) {
-    size_t length = strlen(asked), at = 0, n = 0, place;
-    for (; at < length; n++) {
-        if (!token_place(token, n, &place) || page->text.codes[place].code != utf8_next(asked, length, &at))
+/* Whether the token holds `asked` from its code number 0 on; *n is then behind it. */
+static bool token_begins(const struct page *page, const struct token *token, const char *asked, size_t *n) {
+    size_t length = strlen(asked), place;
+    for (size_t at = 0; at < length; ++*n)
+        if (!token_place(token, *n, &place) || page->text.codes[place].code != utf8_next(asked, length, &at))
             return false;
+    return true;
+}
+
+/* Whether the text's token is the phrase's number `i`; *end is then behind the last code that was asked for.
+ */
+static bool token_is(
+    const struct page *page, const struct token *token, const struct phrase *phrase, size_t i, size_t *end) {
+    bool last = i + 1 == phrase->count;
+    size_t n = 0, place;
+    if (!token_begins(page, token, phrase->tokens[i], &n))
+        return false;
+    if (last && phrase->next.last)
+        if (!token_place(token, n++, &place) || !syllables_hold(phrase->next, page->text.codes[place].code))
+            return false;
+    if (!(last && phrase->prefix) && token_place(token, n, &place))
+        return false;
+    if (token_place(token, n - 1, &place))
         *end = place + 1;
-    }
-    return prefix || !token_place(token, n, &place);
+    return true;
 }
 
 /* Whether the phrase stands at the list's token number `at`. */
 static bool phrase_is(const struct page *page, size_t at, const struct phrase *phrase, size_t *end) {
     if (phrase->count > page->list.count - at)
         return false;
-    for (size_t i = 0; i < phrase->count; i++) {
-        bool prefix = phrase->prefix && i + 1 == phrase->count;
-        if (!token_is(page, &page->list.tokens[at + i], phrase->tokens[i], prefix, end))
+    for (size_t i = 0; i < phrase->count; i++)
+        if (!token_is(page, &page->list.tokens[at + i], phrase, i, end))
             return false;
-    }
     return true;
 }
 
@@ -70,11 +83,11 @@ static size_t read_cover(const ptrdiff_t *cover, size_t count, struct mark *mark
     return found;
 }
 
-size_t tokens_mark(const char *query, size_t query_length, const char *text, size_t length,
-    struct arena *arena, struct mark **marks) {
+size_t tokens_mark(const char *query, size_t query_length, enum closeness closeness, const char *text,
+    size_t length, struct arena *arena, struct mark **marks) {
     AUTO_ARENA scratch = {0};
     struct match match = {0};
-    tokens_query(query, query_length, CLOSENESS_ANY, &scratch, &match);
+    tokens_query(query, query_length, closeness, &scratch, &match);
     size_t count = utf8_count(text, length);
     ptrdiff_t *cover = arena_alloc(&scratch, count + 1, sizeof *cover);
     struct normal_text normal = normal_read(text, length, &scratch);

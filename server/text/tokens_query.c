@@ -5,6 +5,10 @@
 /* Shorter beginnings of a word find too much: "ai" would find "aid" and "airport". */
 enum { PREFIX_LETTERS = 3 };
 
+/* A syllable under way is asked for as each that it may become, each time with the tokens before it. Behind
+ * more of them these are enough: few texts have them. */
+enum { CERTAIN_TOKENS = 4 };
+
 /* What stands between two spaces of a query. */
 struct word {
     const struct piece *pieces;
@@ -105,7 +109,7 @@ static struct phrase marker(struct query *query, size_t from, size_t to) {
     AUTO_BUF scratch = {0};
     buf_char(&scratch, '=');
     token_write(&scratch, query->text, &(struct token){TOKEN_WORD, from, to - 1});
-    struct phrase phrase = {arena_alloc(query->arena, 1, sizeof *phrase.tokens), 1, false};
+    struct phrase phrase = {.tokens = arena_alloc(query->arena, 1, sizeof *phrase.tokens), .count = 1};
     phrase.tokens[0] = taken(query, &scratch);
     phrase.prefix = query->closeness == CLOSENESS_START;
     return phrase;
@@ -128,14 +132,79 @@ static void add_whole_piece(struct query *query, const struct piece *piece) {
 /* A word of several pieces asks also for all of them in a row: pieces that merely stand somewhere in the text
  * would be found whole and yet not anywhere. */
 static void add_terms(struct query *query, struct word word) {
-    if (query->closeness == CLOSENESS_ANY || word.count > 1)
+    bool anywhere = query->closeness == CLOSENESS_ANY || query->closeness == CLOSENESS_HALF;
+    if (anywhere || word.count > 1)
         add_word(query, word);
-    if (query->closeness == CLOSENESS_ANY)
+    if (anywhere)
         return;
     size_t count = word.count - ends_in_bare_particle(query->text, word);
     for (size_t i = 0; i < count; i++)
         add_whole_piece(query, &word.pieces[i]);
 }
+
+/* ---- the last word, while it is typed ---- */
+
+/* The word's tokens up to `end` in its last piece, with one of the syllables behind them. */
+static struct phrase phrase_under_way(
+    struct query *query, struct word word, size_t end, struct syllables next) {
+    AUTO_BUF scratch = {0};
+    struct piece last = word.pieces[word.count - 1];
+    size_t room = last.to - word.pieces[0].from + 1;
+    struct phrase phrase = {.tokens = arena_alloc(query->arena, room, sizeof *phrase.tokens)};
+    for (size_t i = 0; i + 1 < word.count; i++)
+        add_piece(query, &phrase, &word.pieces[i], false, &scratch);
+    last.to = end;
+    bool enough = phrase.count + (last.to - last.from) > CERTAIN_TOKENS;
+    if (last.to > last.from) {
+        add_piece(query, &phrase, &last, enough, &scratch);
+    } else if (!enough) {
+        phrase.tokens[phrase.count++] = "";
+        phrase.prefix = true;
+    }
+    if (!enough)
+        phrase.next = next;
+    return phrase;
+}
+
+/* 엔빋: what 빋 grows into, and 비 with all that begins with ㄷ behind it. */
+static void add_syllable_under_way(struct query *query, struct word word) {
+    size_t at = word.pieces[word.count - 1].to - 1;
+    struct normal *last = &query->text.codes[at];
+    struct syllables grown = syllables_growing(last->code), next;
+    struct term *term = new_term(query);
+    if (grown.last)
+        add_alternative(term, phrase_under_way(query, word, at, grown));
+    if (syllable_lends(last->code, &last->code, &next))
+        add_alternative(term, phrase_under_way(query, word, at + 1, next));
+}
+
+/* 엔ㅂ: behind the syllable. Behind anything else, too many texts have one that begins with it. */
+static void add_consonant_under_way(struct query *query, struct word word) {
+    const struct piece *last = &word.pieces[--word.count];
+    if (word.count == 0)
+        return;
+    if (last[-1].kind == PIECE_SYLLABLES && !last->parted)
+        add_alternative(new_term(query), phrase_under_way(query, word, last[-1].to,
+                                             syllables_beginning(query->text.codes[last->from].code)));
+    else
+        add_word(query, word);
+}
+
+/* False where no syllable can be under way. */
+static bool add_word_under_way(struct query *query, struct word word) {
+    const struct piece *last = &word.pieces[word.count - 1];
+    if (last->to < query->text.count)
+        return false;
+    if (last->kind == PIECE_SYLLABLES && syllable_is(query->text.codes[last->to - 1].code))
+        add_syllable_under_way(query, word);
+    else if (last->kind == PIECE_CONSONANTS && last->to - last->from == 1)
+        add_consonant_under_way(query, word);
+    else
+        return false;
+    return true;
+}
+
+/* ---- all words ---- */
 
 void tokens_query(
     const char *text, size_t length, enum closeness closeness, struct arena *arena, struct match *match) {
@@ -149,6 +218,10 @@ void tokens_query(
     for (size_t from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count && !pieces[to].spaced;)
             to++;
-        add_terms(&query, (struct word){&pieces[from], to - from});
+        struct word word = {&pieces[from], to - from};
+        if (closeness != CLOSENESS_HALF || to < count)
+            add_terms(&query, word);
+        else if (!add_word_under_way(&query, word))
+            match->count = 0;
     }
 }

@@ -79,19 +79,19 @@ static void index_and_query(struct text query, struct text text) {
 }
 
 /* Wherever all of a query is found, some of it is marked. */
-static void marks_stand_in_order(struct text query, struct text text) {
+static void marks_stand_in_order(struct text query, struct text text, enum closeness closeness) {
     AUTO_ARENA arena = {0};
     AUTO_BUF name = {0};
     struct mark *marks;
     size_t end = 0, total = utf8_count(text.bytes, text.length);
-    size_t count = tokens_mark(query.bytes, query.length, text.bytes, text.length, &arena, &marks);
+    size_t count = tokens_mark(query.bytes, query.length, closeness, text.bytes, text.length, &arena, &marks);
     for (size_t i = 0; i < count; end = marks[i++].end) {
         CLAIM(marks[i].start < marks[i].end && marks[i].end <= total);
         CLAIM(i == 0 || marks[i].start > end);
     }
     tokens_index_name(&name, text.bytes, text.length);
     struct found_string string = found_split(&name, &arena);
-    CLAIM(count > 0 || !finds(query, &string, CLOSENESS_ANY));
+    CLAIM(count > 0 || !finds(query, &string, closeness));
 }
 
 static void normalising_again_changes_nothing(struct text text) {
@@ -121,7 +121,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     struct text query = valid_part((struct text){input, line}, &arena);
     struct text text = valid_part((struct text){line_end + 1, size - line - 1}, &arena);
     index_and_query(query, text);
-    marks_stand_in_order(query, text);
+    marks_stand_in_order(query, text, CLOSENESS_ANY);
+    marks_stand_in_order(query, text, CLOSENESS_HALF);
     normalising_again_changes_nothing(text);
     return 0;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "text/tokens.h"
+#include "text/utf8.h"
 
 struct found_string {
     const char **tokens;
@@ -21,16 +22,24 @@ static inline struct found_string found_split(const struct buf *index, struct ar
     return string;
 }
 
+/* Whether the token is that of the phrase's end, which may leave some of it open. */
+static inline bool found_last(const char *token, const struct phrase *phrase) {
+    const char *asked = phrase->tokens[phrase->count - 1];
+    size_t at = strlen(asked);
+    if (strncmp(token, asked, at) != 0)
+        return false;
+    if (phrase->next.last && !syllables_hold(phrase->next, utf8_next(token, strlen(token), &at)))
+        return false;
+    return phrase->prefix || token[at] == '\0';
+}
+
 static inline bool found_at(const struct found_string *string, size_t at, const struct phrase *phrase) {
     if (phrase->count > string->count - at)
         return false;
-    for (size_t i = 0; i < phrase->count; i++) {
-        bool prefix = phrase->prefix && i + 1 == phrase->count;
-        size_t length = strlen(phrase->tokens[i]);
-        if (strncmp(string->tokens[at + i], phrase->tokens[i], length + !prefix) != 0)
+    for (size_t i = 0; i + 1 < phrase->count; i++)
+        if (strcmp(string->tokens[at + i], phrase->tokens[i]) != 0)
             return false;
-    }
-    return true;
+    return found_last(string->tokens[at + phrase->count - 1], phrase);
 }
 
 static inline bool found_term(const struct found_string *string, const struct term *term) {

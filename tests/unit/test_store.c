@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "store/store.h"
+#include "text/utf8.h"
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -470,6 +471,55 @@ static void faults_are_told_and_a_sound_database_has_none(void **state) {
     assert_string_equal(said, "row 3 of child refers to a row of parent that is missing");
 }
 
+/* ---- search ---- */
+
+/* Every syllable alone and behind 가, numbered by its code point. */
+static void index_syllables(void) {
+    struct err err = {0};
+    done(store, "CREATE VIRTUAL TABLE word_index USING fts5 (tokens, content = '', tokenize = \"ascii\")");
+    expect_good(store_begin(store, &err), &err);
+    for (int32_t code = SYLLABLE_FIRST; code <= SYLLABLE_LAST; code++) {
+        char syllable[5], tokens[32];
+        utf8_put(code, syllable);
+        snprintf(tokens, sizeof tokens, "%s가 x 가%s y", syllable, syllable);
+        expect_good(store_index_add(store, "word", code, tokens, &err), &err);
+    }
+    expect_good(store_commit(store, &err), &err);
+}
+
+static void check_syllables(const char *token, bool prefix, struct syllables next) {
+    AUTO_ARENA arena = {0};
+    AUTO_BUF sql = {0};
+    struct term term = {{{&token, 1, prefix, next}}, 1};
+    struct match match = {&term, 1};
+    int32_t expected = next.first;
+    buf_text(&sql, "SELECT number FROM (");
+    store_put_matching(&sql, "word");
+    buf_text(&sql, "$1) AS found ORDER BY number");
+    AUTO_STATEMENT *statement = prepared(sql.bytes);
+    struct value wanted = value_text(store_match_all(&match, &arena));
+    bound(statement, &wanted, 1);
+    for (; expected <= next.last; expected++) {
+        stepped(statement);
+        assert_int_equal(statement_value(statement, 0).integer, expected);
+    }
+    struct err err = {0};
+    assert_int_equal(statement_step(statement, &err), STEP_DONE);
+}
+
+/* Within a block of 64, over its ends, and all of several. */
+static void a_phrase_with_one_of_some_syllables_finds_these_alone(void **state) {
+    (void)state;
+    index_syllables();
+    static const struct syllables some[] = {{0xAC01, 0xAC01}, {0xAC00, 0xAC3F}, {0xAC00, 0xAC40},
+        {0xAC3F, 0xAC80}, {0xAC01, 0xACBE}, {0xB098, 0xB2E3}, {0xD63C, 0xD6AB}, {0xD558, 0xD7A3}};
+    for (size_t i = 0; i < COUNT(some); i++) {
+        check_syllables("가", false, some[i]);
+        if (some[i].first > SYLLABLE_FIRST) /* else 가 itself, which begins every row */
+            check_syllables("", true, some[i]);
+    }
+}
+
 int main(void) {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
     const struct CMUnitTest tests[] = {
@@ -501,6 +551,7 @@ int main(void) {
         TEST(a_place_that_is_too_long_to_show_is_cut),
         TEST(a_second_writer_waits_and_is_then_told_that_it_is_busy),
         TEST(faults_are_told_and_a_sound_database_has_none),
+        TEST(a_phrase_with_one_of_some_syllables_finds_these_alone),
     };
     return cmocka_run_group_tests_name("store", tests, NULL, NULL);
 }

@@ -323,7 +323,7 @@ static void a_query_of_punctuation_finds_nothing(void **state) {
     (void)state;
     static const char *const queries[] = {"", " ", "…", "“”", "+", "#", "=", "- -", "😀", "\u0301"};
     for (size_t i = 0; i < COUNT(queries); i++)
-        for (enum closeness closeness = CLOSENESS_WHOLE; closeness <= CLOSENESS_ANY; closeness++) {
+        for (enum closeness closeness = CLOSENESS_WHOLE; closeness <= CLOSENESS_HALF; closeness++) {
             AUTO_ARENA arena = {0};
             struct match match;
             tokens_query(queries[i], strlen(queries[i]), closeness, &arena, &match);
@@ -343,6 +343,130 @@ static void no_phrase_runs_from_one_text_into_the_next(void **state) {
     assert_false(found(&string, &match));
     tokens_query("GPU AI", 6, CLOSENESS_ANY, &arena, &match);
     assert_true(found(&string, &match));
+}
+
+/* ---- the last word under way ---- */
+
+struct half_row {
+    const char *query, *text;
+    bool found;
+};
+
+static void check_half(index_function *index, const struct half_row *rows, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (finds(index, rows[i].query, rows[i].text, CLOSENESS_HALF) != rows[i].found)
+            fail_msg(
+                "\"%s\" in \"%s\": %s", rows[i].query, rows[i].text, rows[i].found ? "not found" : "found");
+}
+
+static void a_lone_consonant_begins_the_syllable_behind(void **state) {
+    (void)state;
+    static const struct half_row rows[] = {
+        {"엔ㅂ", "엔비디아", true},
+        {"엔\u1107", "엔비디아", true},
+        {"엔ㅂ", "그 엔 비", true},
+        {"엔ㅂ", "엔디비", false},
+        {"엔ㅂ", "엔·비", false},
+        {"비ㄷ", "엔비디아", true},
+        {"엔비ㄷ", "엔비디아", true},
+        {"엔비ㄷ", "현비디아", false},
+        {"엔비ㄷ", "엔비타", false},
+        {"젠슨ㅎ", "젠슨 황", true},
+        {"AI수ㄷ", "AI 수도", true},
+        {"李ㄷ", "李대통령", true},
+        {"가ㄱ", "가가 가각 가깋", true},
+        {"가ㄱ", "가까", false},
+        {"가ㄷ", "가닣 가따", false},
+        {"가ㅎ", "가힣", true},
+    };
+    check_half(tokens_index, rows, COUNT(rows));
+}
+
+static void a_lone_consonant_behind_no_syllable_says_nothing(void **state) {
+    (void)state;
+    static const struct half_row rows[] = {
+        {"젠슨 ㅎ", "젠슨 김", true},
+        {"젠슨 ㅎ", "황", false},
+        {"SKㅌ", "SK 그룹", true},
+        {"젠·ㅎ", "젠", true},
+        {"ㅎ", "황", false},
+        {"ㅈㅅㅎ", "젠슨 황", false},
+        {"젠ㅅㅎ", "젠슨 황", false},
+    };
+    check_half(tokens_index, rows, COUNT(rows));
+    assert_false(finds(tokens_index_name, "ㅎ", "황", CLOSENESS_HALF));
+}
+
+static void an_open_syllable_grows(void **state) {
+    (void)state;
+    static const struct half_row rows[] = {
+        {"젠스", "젠슨 황", true},
+        {"젠스", "젠스", false},
+        {"젠스", "젠시", false},
+        {"젠스", "젠싄", true},
+        {"젠호", "젠화 젠황 젠홱", true},
+        {"젠호", "젠횩", false},
+        {"젠화", "젠황", true},
+        {"젠화", "젠홰", false},
+        {"호", "황", true},
+        {"호", "대황", true},
+        {"호", "하", false},
+        {"젠슨 호", "젠슨 황", true},
+        {"AI수", "AI 숟", true},
+        {"산·하", "산·학·연", true},
+        {"산·하", "산 학", false},
+    };
+    check_half(tokens_index, rows, COUNT(rows));
+}
+
+static void a_final_may_be_the_next_initial(void **state) {
+    (void)state;
+    static const struct half_row rows[] = {
+        {"엔빋", "엔비디아", true},
+        {"엔비딩", "엔비디아", true},
+        {"엔비딩", "엔비디나", false},
+        {"엔", "에너지", true},
+        {"엔", "엔비디아", false},
+        {"갑", "값", true},
+        {"갑", "가방", true},
+        {"값", "갑시", true},
+        {"값", "가방", false},
+        {"값", "값이", false},
+        {"닭", "달걀", true},
+        {"깎", "까까", true},
+        {"깎", "까가", false},
+    };
+    check_half(tokens_index, rows, COUNT(rows));
+}
+
+static void only_the_end_of_a_query_is_under_way(void **state) {
+    (void)state;
+    static const struct half_row rows[] = {
+        {"엔빋 ", "엔비디아", false},
+        {"엔빋.", "엔비디아", false},
+        {"엔빋 AI", "엔비디아 AI", false},
+        {"AI 엔빋", "엔비디아 AI", true},
+        {"AI 엔빋", "엔비디아", false},
+        {"엔비디아는 젠ㅅ", "엔비디아가 젠슨", true},
+        {"gpu", "gpus", false},
+        {"國", "國家", false},
+        {"26", "260", false},
+    };
+    check_half(tokens_index, rows, COUNT(rows));
+}
+
+/* Each that it may become is asked for with what stands before it, so this must not be long. */
+static void behind_much_the_syllable_under_way_is_left_out(void **state) {
+    (void)state;
+    static const struct half_row rows[] = {
+        {"가나다라ㅁ", "가나다라바", false},
+        {"가나다라마ㅂ", "가나다라마사", true},
+        {"가나다라마ㅂ", "가나다라사", false},
+        {"가나다라마바", "가나다라마사", true},
+        {"a/b/c/d/하", "a/b/c/d/e", false},
+        {"a/b/c/d/e/하", "a/b/c/d/e", true},
+    };
+    check_half(tokens_index, rows, COUNT(rows));
 }
 
 /* ---- any text ---- */
@@ -392,11 +516,11 @@ static void a_text_finds_itself(void **state) {
 /* ---- marks ---- */
 
 /* The text with brackets around its marks. */
-static void bracket(struct buf *out, const char *query, const char *text) {
+static void bracket(struct buf *out, const char *query, const char *text, enum closeness closeness) {
     AUTO_ARENA arena = {0};
     struct mark *marks;
     size_t length = strlen(text), at = 0;
-    size_t count = tokens_mark(query, strlen(query), text, length, &arena, &marks);
+    size_t count = tokens_mark(query, strlen(query), closeness, text, length, &arena, &marks);
     for (size_t i = 0; i < count; i++) {
         size_t start = utf8_offset(text, length, marks[i].start);
         size_t end = utf8_offset(text, length, marks[i].end);
@@ -411,10 +535,10 @@ struct mark_row {
     const char *query, *text, *marked;
 };
 
-static void check_marks(const struct mark_row *rows, size_t count) {
+static void check_marks(const struct mark_row *rows, size_t count, enum closeness closeness) {
     for (size_t i = 0; i < count; i++) {
         AUTO_BUF out = {0};
-        bracket(&out, rows[i].query, rows[i].text);
+        bracket(&out, rows[i].query, rows[i].text, closeness);
         if (strcmp(out.bytes, rows[i].marked) != 0)
             fail_msg("%s: %s, not %s", rows[i].query, out.bytes, rows[i].marked);
     }
@@ -437,7 +561,7 @@ static void what_is_asked_for_is_marked_where_it_stands(void **state) {
         {"서울", "수도", "수도"},
         {"…", "수도…", "수도…"},
     };
-    check_marks(rows, COUNT(rows));
+    check_marks(rows, COUNT(rows), CLOSENESS_ANY);
 }
 
 static void marks_count_the_characters_of_the_source(void **state) {
@@ -451,14 +575,28 @@ static void marks_count_the_characters_of_the_source(void **state) {
         {"fi", "ﬁ", "[ﬁ]"},
         {"coop", "co\u00adop", "[co\u00adop]"},
     };
-    check_marks(rows, COUNT(rows));
+    check_marks(rows, COUNT(rows), CLOSENESS_ANY);
 }
 
 static void consonants_mark_the_syllables_that_begin_with_them(void **state) {
     (void)state;
     static const struct mark_row rows[] = {{"ㅈㅅㅎ", "젠슨 황 CEO", "[젠슨 황] CEO"},
         {"ㅅ", "젠슨 황", "젠[슨] 황"}, {"ㅈㅎ", "젠슨 황", "젠슨 황"}, {"ㅋㅋ", "ㅋㅋㅋ", "[ㅋㅋㅋ]"}};
-    check_marks(rows, COUNT(rows));
+    check_marks(rows, COUNT(rows), CLOSENESS_ANY);
+}
+
+static void what_is_under_way_is_marked_as_far_as_it_is_known(void **state) {
+    (void)state;
+    static const struct mark_row rows[] = {
+        {"엔ㅂ", "엔비디아 엔", "[엔비]디아 엔"},
+        {"엔비딩", "엔비디아", "[엔비디아]"},
+        {"젠슨 호", "젠슨 황 CEO", "[젠슨] [황] CEO"},
+        {"젠슨 ㅎ", "젠슨 황", "[젠슨] 황"},
+        {"갑", "값과 가방, 갑", "[값]과 [가방], 갑"},
+        {"가나다라마ㅂ", "가나다라마바", "[가나다라마]바"},
+        {"엔빋 ", "엔비디아", "엔비디아"},
+    };
+    check_marks(rows, COUNT(rows), CLOSENESS_HALF);
 }
 
 /* ---- size ---- */
@@ -478,7 +616,8 @@ static void a_long_text_takes_no_longer_than_its_length(void **state) {
             buf_text(&text, pieces[i]);
         tokens_index_name(&out, text.bytes, text.length);
         tokens_query(text.bytes, text.length, CLOSENESS_WHOLE, &arena, &match);
-        tokens_mark("가 e a", strlen("가 e a"), text.bytes, text.length, &arena, &marks);
+        tokens_query(text.bytes, text.length, CLOSENESS_HALF, &arena, &match);
+        tokens_mark("가 e a", strlen("가 e a"), CLOSENESS_ANY, text.bytes, text.length, &arena, &marks);
     }
 }
 
@@ -503,11 +642,18 @@ int main(void) {
         cmocka_unit_test(every_word_of_a_query_must_be_found),
         cmocka_unit_test(a_query_of_punctuation_finds_nothing),
         cmocka_unit_test(no_phrase_runs_from_one_text_into_the_next),
+        cmocka_unit_test(a_lone_consonant_begins_the_syllable_behind),
+        cmocka_unit_test(a_lone_consonant_behind_no_syllable_says_nothing),
+        cmocka_unit_test(an_open_syllable_grows),
+        cmocka_unit_test(a_final_may_be_the_next_initial),
+        cmocka_unit_test(only_the_end_of_a_query_is_under_way),
+        cmocka_unit_test(behind_much_the_syllable_under_way_is_left_out),
         cmocka_unit_test(what_is_found_whole_is_found_by_its_start_and_anywhere),
         cmocka_unit_test(a_text_finds_itself),
         cmocka_unit_test(what_is_asked_for_is_marked_where_it_stands),
         cmocka_unit_test(marks_count_the_characters_of_the_source),
         cmocka_unit_test(consonants_mark_the_syllables_that_begin_with_them),
+        cmocka_unit_test(what_is_under_way_is_marked_as_far_as_it_is_known),
         cmocka_unit_test(a_long_text_takes_no_longer_than_its_length),
     };
     return cmocka_run_group_tests_name("tokens", tests, NULL, NULL);

@@ -10,7 +10,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The index
+         * The index, at the root
          * @description The same as `/v1`.
          */
         get: operations["getRoot"];
@@ -31,7 +31,8 @@ export interface paths {
         };
         /**
          * The index
-         * @description Every collection with its link and how many rows it has, and the service's version.
+         * @description Every collection with its link and how many rows it has, and the service's version. A good request to begin
+         *     with.
          */
         get: operations["getIndex"];
         put?: never;
@@ -51,7 +52,8 @@ export interface paths {
         };
         /**
          * List articles
-         * @description Where facts come from. Without `sort`, in the order of ids.
+         * @description The articles that facts come from: title, publisher and times, and how many facts of each kind each one gave.
+         *     Without `sort`, in the order of ids.
          */
         get: operations["listArticles"];
         put?: never;
@@ -77,7 +79,8 @@ export interface paths {
         };
         /**
          * An article
-         * @description Where facts come from.
+         * @description Its title, publisher and times, and how many facts of each kind it gave. The facts themselves are at
+         *     `/v1/facts?article=…`.
          */
         get: operations["getArticle"];
         put?: never;
@@ -153,7 +156,8 @@ export interface paths {
         };
         /**
          * List participants
-         * @description The people and bodies that facts are about. Without `sort`, in the order of ids.
+         * @description The people and bodies that facts are about, each once however many articles name it, and how many facts of each
+         *     kind it takes part in. Without `sort`, in the order of ids.
          */
         get: operations["listParticipants"];
         put?: never;
@@ -199,8 +203,8 @@ export interface paths {
         };
         /**
          * List facts of every kind
-         * @description What articles state, every kind together, each with the members of its kind. Without `sort`, in the order of
-         *     ids.
+         * @description What articles state, every kind together, each with the members of its kind; `kind` tells which these are. The
+         *     lists of one kind, such as `/v1/figures`, give the same facts. Without `sort`, in the order of ids.
          */
         get: operations["listFacts"];
         put?: never;
@@ -246,7 +250,8 @@ export interface paths {
         };
         /**
          * List agreements
-         * @description What parties signed, agreed, plan, pursue or discuss. Without `sort`, in the order of ids.
+         * @description What parties signed, agreed, plan, pursue or discuss: `status` tells how far it has come, `type` what sort of
+         *     agreement it is. Without `sort`, in the order of ids.
          */
         get: operations["listAgreements"];
         put?: never;
@@ -272,7 +277,7 @@ export interface paths {
         };
         /**
          * An agreement
-         * @description The same as `/v1/facts/{id}`, for facts of this kind only.
+         * @description The same as `/v1/facts/{id}`, for facts of this kind only; a fact of another kind is 404 here.
          */
         get: operations["getAgreement"];
         put?: never;
@@ -292,7 +297,9 @@ export interface paths {
         };
         /**
          * List figures
-         * @description How much, of what, and whether at least, at most or about so much. Without `sort`, in the order of ids.
+         * @description How much, of what, and whether at least, at most or about so much: `value` is the number as stated, and
+         *     `comparator` tells how it bounds the real one; `lower` and `upper` are the bounds that follow. Without `sort`, in
+         *     the order of ids.
          */
         get: operations["listFigures"];
         put?: never;
@@ -318,7 +325,7 @@ export interface paths {
         };
         /**
          * A figure
-         * @description The same as `/v1/facts/{id}`, for facts of this kind only.
+         * @description The same as `/v1/facts/{id}`, for facts of this kind only; a fact of another kind is 404 here.
          */
         get: operations["getFigure"];
         put?: never;
@@ -364,7 +371,7 @@ export interface paths {
         };
         /**
          * An event
-         * @description The same as `/v1/facts/{id}`, for facts of this kind only.
+         * @description The same as `/v1/facts/{id}`, for facts of this kind only; a fact of another kind is 404 here.
          */
         get: operations["getEvent"];
         put?: never;
@@ -384,7 +391,8 @@ export interface paths {
         };
         /**
          * List statements
-         * @description Who said what. Without `sort`, in the order of ids.
+         * @description Who said what: `gist` is that in the document author's words, `evidence` has some of the article's own, and the
+         *     speaker is among the `participants`. Without `sort`, in the order of ids.
          */
         get: operations["listStatements"];
         put?: never;
@@ -410,7 +418,7 @@ export interface paths {
         };
         /**
          * A statement
-         * @description The same as `/v1/facts/{id}`, for facts of this kind only.
+         * @description The same as `/v1/facts/{id}`, for facts of this kind only; a fact of another kind is 404 here.
          */
         get: operations["getStatement"];
         put?: never;
@@ -430,7 +438,8 @@ export interface paths {
         };
         /**
          * List affiliations
-         * @description Who holds which office. Without `sort`, in the order of ids.
+         * @description Who holds which office: `title` names it, and `participants` are the holder and the body. Without `sort`, in the
+         *     order of ids.
          */
         get: operations["listAffiliations"];
         put?: never;
@@ -456,7 +465,7 @@ export interface paths {
         };
         /**
          * An affiliation
-         * @description The same as `/v1/facts/{id}`, for facts of this kind only.
+         * @description The same as `/v1/facts/{id}`, for facts of this kind only; a fact of another kind is 404 here.
          */
         get: operations["getAffiliation"];
         put?: never;
@@ -476,7 +485,7 @@ export interface paths {
         };
         /**
          * List topics
-         * @description What facts are filed under. Without `sort`, in the order of ids.
+         * @description What facts are filed under, and how many of each kind. Without `sort`, in the order of ids.
          */
         get: operations["listTopics"];
         put?: never;
@@ -502,7 +511,7 @@ export interface paths {
         };
         /**
          * A topic
-         * @description Its facts are at `/v1/facts?topic=…`.
+         * @description Its name, and how many facts of each kind are filed under it. They are at `/v1/facts?topic=…`.
          */
         get: operations["getTopic"];
         put?: never;
@@ -1402,6 +1411,11 @@ export interface components {
                 contract: string;
                 /**
                  * Format: uri-reference
+                 * @description Where this contract can be read and tried in a browser.
+                 */
+                docs: string;
+                /**
+                 * Format: uri-reference
                  * @description Where everything is searched at once.
                  */
                 search: string;
@@ -1581,6 +1595,7 @@ export interface components {
                  *         "service": "factd",
                  *         "version": "0.1.0",
                  *         "contract": "/openapi.yaml",
+                 *         "docs": "/docs",
                  *         "search": "/v1/search",
                  *         "collections": [
                  *           {
@@ -2418,6 +2433,89 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "data": [
+                 *         {
+                 *           "id": "segye-2025-10-31-ai-capital.meeting",
+                 *           "href": "/v1/facts/segye-2025-10-31-ai-capital.meeting",
+                 *           "kind": "event",
+                 *           "article": "segye-2025-10-31-ai-capital",
+                 *           "name": {
+                 *             "ko": "이 대통령과 젠슨 황의 접견",
+                 *             "en": "Meeting of President Lee and Jensen Huang"
+                 *           },
+                 *           "summary": {
+                 *             "ko": "삼성전자와 두 그룹의 회장, 네이버 의장도 자리를 같이했다.",
+                 *             "en": "The chairmen of Samsung Electronics, SK Group and Hyundai Motor Group and the chair of Naver sat in."
+                 *           },
+                 *           "date": "2025-10-31",
+                 *           "date_from": "2025-10-31",
+                 *           "date_to": "2025-10-31",
+                 *           "part_of": null,
+                 *           "at": null,
+                 *           "according_to": null,
+                 *           "link": null,
+                 *           "since": 1,
+                 *           "changed": 1,
+                 *           "type": "meeting",
+                 *           "place": {
+                 *             "ko": "경북 경주화백컨벤션센터",
+                 *             "en": "Gyeongju Hwabaek Convention Center, North Gyeongsang Province"
+                 *           },
+                 *           "participants": [
+                 *             {
+                 *               "id": "lee-jae-myung",
+                 *               "role": "attendee",
+                 *               "name": {
+                 *                 "ko": "이재명",
+                 *                 "en": "Lee Jae-myung"
+                 *               },
+                 *               "inferred": false
+                 *             },
+                 *             {
+                 *               "id": "jensen-huang",
+                 *               "role": "attendee",
+                 *               "name": {
+                 *                 "ko": "젠슨 황",
+                 *                 "en": "Jensen Huang"
+                 *               },
+                 *               "inferred": false
+                 *             }
+                 *           ],
+                 *           "topics": [
+                 *             "meetings",
+                 *             "korea-nvidia"
+                 *           ],
+                 *           "evidence": [
+                 *             {
+                 *               "quote": "31일",
+                 *               "start": 167,
+                 *               "end": 170,
+                 *               "start_utf16": null,
+                 *               "end_utf16": null,
+                 *               "for": "date",
+                 *               "verified": false
+                 *             },
+                 *             {
+                 *               "quote": "경북 경주화백컨벤션센터",
+                 *               "start": 553,
+                 *               "end": 565,
+                 *               "start_utf16": null,
+                 *               "end_utf16": null,
+                 *               "for": "place",
+                 *               "verified": false
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "next": null,
+                 *       "meta": {
+                 *         "revision": 1,
+                 *         "count": 1
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["EventList"];
                 "text/csv; charset=utf-8; header=present": components["schemas"]["Csv"];
                 "application/x-ndjson": components["schemas"]["Ndjson"];
@@ -2438,6 +2536,85 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "data": {
+                 *         "id": "segye-2025-10-31-ai-capital.meeting",
+                 *         "href": "/v1/facts/segye-2025-10-31-ai-capital.meeting",
+                 *         "kind": "event",
+                 *         "article": "segye-2025-10-31-ai-capital",
+                 *         "name": {
+                 *           "ko": "이 대통령과 젠슨 황의 접견",
+                 *           "en": "Meeting of President Lee and Jensen Huang"
+                 *         },
+                 *         "summary": {
+                 *           "ko": "삼성전자와 두 그룹의 회장, 네이버 의장도 자리를 같이했다.",
+                 *           "en": "The chairmen of Samsung Electronics, SK Group and Hyundai Motor Group and the chair of Naver sat in."
+                 *         },
+                 *         "date": "2025-10-31",
+                 *         "date_from": "2025-10-31",
+                 *         "date_to": "2025-10-31",
+                 *         "part_of": null,
+                 *         "at": null,
+                 *         "according_to": null,
+                 *         "link": null,
+                 *         "since": 1,
+                 *         "changed": 1,
+                 *         "type": "meeting",
+                 *         "place": {
+                 *           "ko": "경북 경주화백컨벤션센터",
+                 *           "en": "Gyeongju Hwabaek Convention Center, North Gyeongsang Province"
+                 *         },
+                 *         "participants": [
+                 *           {
+                 *             "id": "lee-jae-myung",
+                 *             "role": "attendee",
+                 *             "name": {
+                 *               "ko": "이재명",
+                 *               "en": "Lee Jae-myung"
+                 *             },
+                 *             "inferred": false
+                 *           },
+                 *           {
+                 *             "id": "jensen-huang",
+                 *             "role": "attendee",
+                 *             "name": {
+                 *               "ko": "젠슨 황",
+                 *               "en": "Jensen Huang"
+                 *             },
+                 *             "inferred": false
+                 *           }
+                 *         ],
+                 *         "topics": [
+                 *           "meetings",
+                 *           "korea-nvidia"
+                 *         ],
+                 *         "evidence": [
+                 *           {
+                 *             "quote": "31일",
+                 *             "start": 167,
+                 *             "end": 170,
+                 *             "start_utf16": null,
+                 *             "end_utf16": null,
+                 *             "for": "date",
+                 *             "verified": false
+                 *           },
+                 *           {
+                 *             "quote": "경북 경주화백컨벤션센터",
+                 *             "start": 553,
+                 *             "end": 565,
+                 *             "start_utf16": null,
+                 *             "end_utf16": null,
+                 *             "for": "place",
+                 *             "verified": false
+                 *           }
+                 *         ]
+                 *       },
+                 *       "meta": {
+                 *         "revision": 1
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["EventAnswer"];
                 "text/csv; charset=utf-8; header=present": components["schemas"]["Csv"];
                 "application/x-ndjson": components["schemas"]["Ndjson"];
@@ -2459,6 +2636,70 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "data": [
+                 *         {
+                 *           "id": "segye-2025-10-31-ai-capital.ai-capital-goal",
+                 *           "href": "/v1/facts/segye-2025-10-31-ai-capital.ai-capital-goal",
+                 *           "kind": "statement",
+                 *           "article": "segye-2025-10-31-ai-capital",
+                 *           "name": {
+                 *             "ko": "‘AI 수도’라는 목표",
+                 *             "en": "The goal of an 'AI capital'"
+                 *           },
+                 *           "summary": {
+                 *             "ko": "모두발언에서 한 말로, 제목에도 나온다.",
+                 *             "en": "From his opening remarks; the headline takes it up."
+                 *           },
+                 *           "date": "2025-10-31",
+                 *           "date_from": "2025-10-31",
+                 *           "date_to": "2025-10-31",
+                 *           "part_of": null,
+                 *           "at": "segye-2025-10-31-ai-capital.meeting",
+                 *           "according_to": null,
+                 *           "link": null,
+                 *           "since": 1,
+                 *           "changed": 1,
+                 *           "gist": {
+                 *             "ko": "한국은 아시아태평양의 ‘AI 수도’가 되는 것을 목표로 삼는다.",
+                 *             "en": "Korea aims to become the 'AI capital' of the Asia-Pacific."
+                 *           },
+                 *           "mode": "direct",
+                 *           "participants": [
+                 *             {
+                 *               "id": "lee-jae-myung",
+                 *               "role": "speaker",
+                 *               "name": {
+                 *                 "ko": "이재명",
+                 *                 "en": "Lee Jae-myung"
+                 *               },
+                 *               "inferred": false
+                 *             }
+                 *           ],
+                 *           "topics": [
+                 *             "ai-strategy"
+                 *           ],
+                 *           "evidence": [
+                 *             {
+                 *               "quote": "‘AI 수도’",
+                 *               "start": 361,
+                 *               "end": 368,
+                 *               "start_utf16": null,
+                 *               "end_utf16": null,
+                 *               "for": null,
+                 *               "verified": false
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "next": null,
+                 *       "meta": {
+                 *         "revision": 1,
+                 *         "count": 1
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["StatementList"];
                 "text/csv; charset=utf-8; header=present": components["schemas"]["Csv"];
                 "application/x-ndjson": components["schemas"]["Ndjson"];
@@ -2479,6 +2720,66 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "data": {
+                 *         "id": "segye-2025-10-31-ai-capital.ai-capital-goal",
+                 *         "href": "/v1/facts/segye-2025-10-31-ai-capital.ai-capital-goal",
+                 *         "kind": "statement",
+                 *         "article": "segye-2025-10-31-ai-capital",
+                 *         "name": {
+                 *           "ko": "‘AI 수도’라는 목표",
+                 *           "en": "The goal of an 'AI capital'"
+                 *         },
+                 *         "summary": {
+                 *           "ko": "모두발언에서 한 말로, 제목에도 나온다.",
+                 *           "en": "From his opening remarks; the headline takes it up."
+                 *         },
+                 *         "date": "2025-10-31",
+                 *         "date_from": "2025-10-31",
+                 *         "date_to": "2025-10-31",
+                 *         "part_of": null,
+                 *         "at": "segye-2025-10-31-ai-capital.meeting",
+                 *         "according_to": null,
+                 *         "link": null,
+                 *         "since": 1,
+                 *         "changed": 1,
+                 *         "gist": {
+                 *           "ko": "한국은 아시아태평양의 ‘AI 수도’가 되는 것을 목표로 삼는다.",
+                 *           "en": "Korea aims to become the 'AI capital' of the Asia-Pacific."
+                 *         },
+                 *         "mode": "direct",
+                 *         "participants": [
+                 *           {
+                 *             "id": "lee-jae-myung",
+                 *             "role": "speaker",
+                 *             "name": {
+                 *               "ko": "이재명",
+                 *               "en": "Lee Jae-myung"
+                 *             },
+                 *             "inferred": false
+                 *           }
+                 *         ],
+                 *         "topics": [
+                 *           "ai-strategy"
+                 *         ],
+                 *         "evidence": [
+                 *           {
+                 *             "quote": "‘AI 수도’",
+                 *             "start": 361,
+                 *             "end": 368,
+                 *             "start_utf16": null,
+                 *             "end_utf16": null,
+                 *             "for": null,
+                 *             "verified": false
+                 *           }
+                 *         ]
+                 *       },
+                 *       "meta": {
+                 *         "revision": 1
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["StatementAnswer"];
                 "text/csv; charset=utf-8; header=present": components["schemas"]["Csv"];
                 "application/x-ndjson": components["schemas"]["Ndjson"];
@@ -2500,6 +2801,75 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "data": [
+                 *         {
+                 *           "id": "segye-2025-10-31-ai-capital.jensen-huang-ceo",
+                 *           "href": "/v1/facts/segye-2025-10-31-ai-capital.jensen-huang-ceo",
+                 *           "kind": "affiliation",
+                 *           "article": "segye-2025-10-31-ai-capital",
+                 *           "name": {
+                 *             "ko": "젠슨 황 엔비디아 최고경영자",
+                 *             "en": "Jensen Huang, chief executive of NVIDIA"
+                 *           },
+                 *           "summary": null,
+                 *           "date": null,
+                 *           "date_from": null,
+                 *           "date_to": null,
+                 *           "part_of": null,
+                 *           "at": null,
+                 *           "according_to": null,
+                 *           "link": null,
+                 *           "since": 1,
+                 *           "changed": 1,
+                 *           "title": {
+                 *             "ko": "최고경영자",
+                 *             "en": "Chief executive officer"
+                 *           },
+                 *           "participants": [
+                 *             {
+                 *               "id": "jensen-huang",
+                 *               "role": "holder",
+                 *               "name": {
+                 *                 "ko": "젠슨 황",
+                 *                 "en": "Jensen Huang"
+                 *               },
+                 *               "inferred": false
+                 *             },
+                 *             {
+                 *               "id": "nvidia",
+                 *               "role": "body",
+                 *               "name": {
+                 *                 "ko": "엔비디아",
+                 *                 "en": "NVIDIA"
+                 *               },
+                 *               "inferred": false
+                 *             }
+                 *           ],
+                 *           "topics": [
+                 *             "offices"
+                 *           ],
+                 *           "evidence": [
+                 *             {
+                 *               "quote": "젠슨 황 엔비디아 최고경영자",
+                 *               "start": 1637,
+                 *               "end": 1652,
+                 *               "start_utf16": null,
+                 *               "end_utf16": null,
+                 *               "for": null,
+                 *               "verified": false
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "next": null,
+                 *       "meta": {
+                 *         "revision": 1,
+                 *         "count": 1
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["AffiliationList"];
                 "text/csv; charset=utf-8; header=present": components["schemas"]["Csv"];
                 "application/x-ndjson": components["schemas"]["Ndjson"];
@@ -2520,6 +2890,71 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "data": {
+                 *         "id": "segye-2025-10-31-ai-capital.jensen-huang-ceo",
+                 *         "href": "/v1/facts/segye-2025-10-31-ai-capital.jensen-huang-ceo",
+                 *         "kind": "affiliation",
+                 *         "article": "segye-2025-10-31-ai-capital",
+                 *         "name": {
+                 *           "ko": "젠슨 황 엔비디아 최고경영자",
+                 *           "en": "Jensen Huang, chief executive of NVIDIA"
+                 *         },
+                 *         "summary": null,
+                 *         "date": null,
+                 *         "date_from": null,
+                 *         "date_to": null,
+                 *         "part_of": null,
+                 *         "at": null,
+                 *         "according_to": null,
+                 *         "link": null,
+                 *         "since": 1,
+                 *         "changed": 1,
+                 *         "title": {
+                 *           "ko": "최고경영자",
+                 *           "en": "Chief executive officer"
+                 *         },
+                 *         "participants": [
+                 *           {
+                 *             "id": "jensen-huang",
+                 *             "role": "holder",
+                 *             "name": {
+                 *               "ko": "젠슨 황",
+                 *               "en": "Jensen Huang"
+                 *             },
+                 *             "inferred": false
+                 *           },
+                 *           {
+                 *             "id": "nvidia",
+                 *             "role": "body",
+                 *             "name": {
+                 *               "ko": "엔비디아",
+                 *               "en": "NVIDIA"
+                 *             },
+                 *             "inferred": false
+                 *           }
+                 *         ],
+                 *         "topics": [
+                 *           "offices"
+                 *         ],
+                 *         "evidence": [
+                 *           {
+                 *             "quote": "젠슨 황 엔비디아 최고경영자",
+                 *             "start": 1637,
+                 *             "end": 1652,
+                 *             "start_utf16": null,
+                 *             "end_utf16": null,
+                 *             "for": null,
+                 *             "verified": false
+                 *           }
+                 *         ]
+                 *       },
+                 *       "meta": {
+                 *         "revision": 1
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["AffiliationAnswer"];
                 "text/csv; charset=utf-8; header=present": components["schemas"]["Csv"];
                 "application/x-ndjson": components["schemas"]["Ndjson"];
@@ -2674,6 +3109,37 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "data": [
+                 *         {
+                 *           "type": "participant",
+                 *           "id": "nvidia",
+                 *           "name": {
+                 *             "ko": "엔비디아",
+                 *             "en": "NVIDIA"
+                 *           },
+                 *           "snippet": {
+                 *             "text": "엔비디아",
+                 *             "marks": [
+                 *               {
+                 *                 "start": 0,
+                 *                 "end": 4
+                 *               }
+                 *             ]
+                 *           },
+                 *           "href": "/v1/participants/nvidia"
+                 *         }
+                 *       ],
+                 *       "next": null,
+                 *       "meta": {
+                 *         "revision": 1,
+                 *         "count": 1,
+                 *         "total": 1,
+                 *         "complete": true
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["HitList"];
             };
         };
@@ -3010,55 +3476,54 @@ export interface components {
          * @description Only rows in which every one of these words is found, in any order: facts by their own words, their evidence and
          *     the names of who takes part, articles by title and authors, participants and topics by every name that they
          *     have, evidence by its quote. What finds what stands under Search at the top.
-         * @example 엔비디아
          */
         q: string;
         /**
          * @description How many rows a page has at most; in CSV and NDJSON also `all`, the whole list as one answer. That is sent in
          *     chunks, without `Content-Length`, and has no next page.
-         * @example 20
+         * @example 5
          */
         limit: number | "all";
         /**
-         * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to the filter and the order
-         *     of the list that gave it. With `limit=all` there is none.
+         * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to the filter
+         *     and the order of the list that gave it. With `limit=all` there is none.
          */
         cursor: string;
         /**
-         * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to this search in one state
-         *     of the database. After a load it is refused.
+         * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to this search
+         *     in one state of the database. After a load it is refused.
          */
         searchCursor: string;
         /**
-         * @description Whether to count the rows of the whole filtered list, as `meta.total`. In JSON only. Costs one more query.
-         * @example true
+         * @description Whether to count the rows of the whole filtered list, as `meta.total`; without it they are not counted. In JSON
+         *     only: any other format refuses it, `false` too. Costs one more query.
          */
         total: boolean;
         /**
          * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
          *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
          *     still name a language.
-         * @example en
          */
         lang: components["schemas"]["Language"];
         /**
-         * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-         *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-         *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-         *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-         *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-         *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-         *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-         *     `total` and `facet` are for `json` only.
-         * @example json
+         * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+         *
+         *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+         *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+         *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+         *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+         *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+         *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+         *       part by its name.
+         *     - `ndjson` has an object a line.
+         *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
          */
         format: "json" | "csv" | "ndjson" | "jsonld";
         /**
-         * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-         *     that the list takes; what the operators mean stands under Filters at the top.
-         * @example {
-         *       "published_at__gte": "2025-10-31"
-         *     }
+         * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+         *     `filters`: where a form has one box for all of them, fill in an object, as in
+         *     `{"published_at__gte": "2025-10-31"}`. This names exactly those that the list takes; what the operators mean
+         *     stands under Filters at the top.
          */
         articleFilters: {
             [name in `${"id" | "publisher" | "participant" | "topic"}__${"eq" | "ne" | "gt" | "gte" | "lt" | "lte"}`]?: components["schemas"]["PublicId"];
@@ -3079,35 +3544,23 @@ export interface components {
          * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
          *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
          *     `include` names.
-         * @example [
-         *       "id",
-         *       "title.ko"
-         *     ]
          */
         articleFields: ("id" | "href" | "publisher" | "language" | "title" | "title.ko" | "title.en" | "url" | "published_at" | "modified_at" | "text" | "text.sha256" | "text.length" | "facts" | "facts.agreement" | "facts.figure" | "facts.event" | "facts.statement" | "facts.affiliation" | "authors")[];
         /**
          * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `publisher` becomes the whole
          *     participant. What `fields` leaves out cannot be included.
-         * @example [
-         *       "publisher"
-         *     ]
          */
         articleInclude: "publisher"[];
         /**
          * @description For each of these fields, how many rows of the whole filtered list have which value: `meta.facets`, the most
          *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
          *     may add up to more than there are rows. Each field costs one more query.
-         * @example [
-         *       "publisher"
-         *     ]
          */
         articleFacet: ("publisher" | "language" | "participant" | "topic")[];
         /**
-         * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-         *     that the list takes; what the operators mean stands under Filters at the top.
-         * @example {
-         *       "kind__in": "company,media"
-         *     }
+         * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+         *     `filters`: where a form has one box for all of them, fill in an object, as in `{"kind__in": "company,media"}`.
+         *     This names exactly those that the list takes; what the operators mean stands under Filters at the top.
          */
         participantFilters: {
             [name in `${"id" | "article"}__${"eq" | "ne" | "gt" | "gte" | "lt" | "lte"}`]?: components["schemas"]["PublicId"];
@@ -3126,28 +3579,19 @@ export interface components {
          * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
          *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
          *     `include` names.
-         * @example [
-         *       "id",
-         *       "name"
-         *     ]
          */
         participantFields: ("id" | "href" | "kind" | "name" | "name.ko" | "name.en" | "facts" | "facts.agreement" | "facts.figure" | "facts.event" | "facts.statement" | "facts.affiliation" | "aliases" | "same_as")[];
         /**
          * @description For each of these fields, how many rows of the whole filtered list have which value: `meta.facets`, the most
          *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
          *     may add up to more than there are rows. Each field costs one more query.
-         * @example [
-         *       "kind"
-         *     ]
          */
         participantFacet: "kind"[];
         /**
-         * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-         *     that the list takes; what the operators mean stands under Filters at the top.
-         * @example {
-         *       "date_to__gte": "2025-10",
-         *       "kind__ne": "statement"
-         *     }
+         * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+         *     `filters`: where a form has one box for all of them, fill in an object, as in
+         *     `{"date_to__gte": "2025-10", "kind__ne": "statement"}`. This names exactly those that the list takes; what the
+         *     operators mean stands under Filters at the top.
          */
         factFilters: {
             [name in `${"id" | "article" | "part_of" | "at" | "according_to" | "participant" | "topic" | "unit"}__${"eq" | "ne" | "gt" | "gte" | "lt" | "lte"}`]?: components["schemas"]["PublicId"];
@@ -3182,21 +3626,12 @@ export interface components {
          * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
          *     schemas call required is so without this parameter; with it, all else is left out, and a fact of a kind that has
          *     none of them is `{}`. Name here too what `include` names.
-         * @example [
-         *       "id",
-         *       "kind",
-         *       "name"
-         *     ]
          */
         factFields: ("id" | "href" | "kind" | "article" | "name" | "name.ko" | "name.en" | "summary" | "summary.ko" | "summary.en" | "date" | "date_from" | "date_to" | "part_of" | "at" | "according_to" | "link" | "since" | "changed" | "type" | "status" | "value" | "lower" | "upper" | "comparator" | "unit" | "place" | "place.ko" | "place.en" | "gist" | "gist.ko" | "gist.en" | "mode" | "title" | "title.ko" | "title.en" | "participants" | "topics" | "evidence")[];
         /**
          * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
          *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
          *     or fact. What `fields` leaves out cannot be included.
-         * @example [
-         *       "article",
-         *       "participants"
-         *     ]
          */
         factInclude: ("article" | "part_of" | "at" | "according_to" | "participants" | "topics")[];
         /**
@@ -3204,18 +3639,12 @@ export interface components {
          *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
          *     may add up to more than there are rows. Each field costs one more query.
          *     Of `participant` and `role`, those entries are counted that pass the filters on the other one.
-         * @example [
-         *       "kind",
-         *       "participant"
-         *     ]
          */
         factFacet: ("kind" | "article" | "according_to" | "participant" | "role" | "topic" | "type" | "status" | "comparator" | "unit" | "mode")[];
         /**
-         * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-         *     that the list takes; what the operators mean stands under Filters at the top.
-         * @example {
-         *       "status__in": "signed,agreed"
-         *     }
+         * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+         *     `filters`: where a form has one box for all of them, fill in an object, as in `{"status__in": "signed,agreed"}`.
+         *     This names exactly those that the list takes; what the operators mean stands under Filters at the top.
          */
         agreementFilters: {
             [name in `${"id" | "article" | "part_of" | "at" | "according_to" | "participant" | "topic"}__${"eq" | "ne" | "gt" | "gte" | "lt" | "lte"}`]?: components["schemas"]["PublicId"];
@@ -3244,10 +3673,6 @@ export interface components {
          * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
          *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
          *     `include` names.
-         * @example [
-         *       "id",
-         *       "status"
-         *     ]
          */
         agreementFields: ("id" | "href" | "kind" | "article" | "name" | "name.ko" | "name.en" | "summary" | "summary.ko" | "summary.en" | "date" | "date_from" | "date_to" | "part_of" | "at" | "according_to" | "link" | "since" | "changed" | "type" | "status" | "participants" | "topics" | "evidence")[];
         /**
@@ -3255,19 +3680,13 @@ export interface components {
          *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
          *     may add up to more than there are rows. Each field costs one more query.
          *     Of `participant` and `role`, those entries are counted that pass the filters on the other one.
-         * @example [
-         *       "status",
-         *       "participant"
-         *     ]
          */
         agreementFacet: ("kind" | "article" | "according_to" | "participant" | "role" | "topic" | "type" | "status")[];
         /**
-         * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-         *     that the list takes; what the operators mean stands under Filters at the top.
-         * @example {
-         *       "value__gte": 1000,
-         *       "unit__in": "gpu,krw"
-         *     }
+         * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+         *     `filters`: where a form has one box for all of them, fill in an object, as in
+         *     `{"value__gte": 1000, "unit__in": "gpu,krw"}`. This names exactly those that the list takes; what the operators
+         *     mean stands under Filters at the top.
          */
         figureFilters: {
             [name in `${"id" | "article" | "part_of" | "at" | "according_to" | "participant" | "topic" | "unit"}__${"eq" | "ne" | "gt" | "gte" | "lt" | "lte"}`]?: components["schemas"]["PublicId"];
@@ -3296,11 +3715,6 @@ export interface components {
          * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
          *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
          *     `include` names.
-         * @example [
-         *       "id",
-         *       "value",
-         *       "unit"
-         *     ]
          */
         figureFields: ("id" | "href" | "kind" | "article" | "name" | "name.ko" | "name.en" | "summary" | "summary.ko" | "summary.en" | "date" | "date_from" | "date_to" | "part_of" | "at" | "according_to" | "link" | "since" | "changed" | "value" | "lower" | "upper" | "comparator" | "unit" | "participants" | "topics" | "evidence")[];
         /**
@@ -3308,17 +3722,12 @@ export interface components {
          *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
          *     may add up to more than there are rows. Each field costs one more query.
          *     Of `participant` and `role`, those entries are counted that pass the filters on the other one.
-         * @example [
-         *       "unit"
-         *     ]
          */
         figureFacet: ("kind" | "article" | "according_to" | "participant" | "role" | "topic" | "comparator" | "unit")[];
         /**
-         * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-         *     that the list takes; what the operators mean stands under Filters at the top.
-         * @example {
-         *       "date_from__isnull": false
-         *     }
+         * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+         *     `filters`: where a form has one box for all of them, fill in an object, as in `{"date_from__isnull": false}`.
+         *     This names exactly those that the list takes; what the operators mean stands under Filters at the top.
          */
         eventFilters: {
             [name in `${"id" | "article" | "part_of" | "at" | "according_to" | "participant" | "topic"}__${"eq" | "ne" | "gt" | "gte" | "lt" | "lte"}`]?: components["schemas"]["PublicId"];
@@ -3345,11 +3754,6 @@ export interface components {
          * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
          *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
          *     `include` names.
-         * @example [
-         *       "id",
-         *       "date",
-         *       "place"
-         *     ]
          */
         eventFields: ("id" | "href" | "kind" | "article" | "name" | "name.ko" | "name.en" | "summary" | "summary.ko" | "summary.en" | "date" | "date_from" | "date_to" | "part_of" | "at" | "according_to" | "link" | "since" | "changed" | "type" | "place" | "place.ko" | "place.en" | "participants" | "topics" | "evidence")[];
         /**
@@ -3357,17 +3761,12 @@ export interface components {
          *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
          *     may add up to more than there are rows. Each field costs one more query.
          *     Of `participant` and `role`, those entries are counted that pass the filters on the other one.
-         * @example [
-         *       "type"
-         *     ]
          */
         eventFacet: ("kind" | "article" | "according_to" | "participant" | "role" | "topic" | "type")[];
         /**
-         * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-         *     that the list takes; what the operators mean stands under Filters at the top.
-         * @example {
-         *       "mode__ne": "narration"
-         *     }
+         * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+         *     `filters`: where a form has one box for all of them, fill in an object, as in `{"mode__ne": "narration"}`. This
+         *     names exactly those that the list takes; what the operators mean stands under Filters at the top.
          */
         statementFilters: {
             [name in `${"id" | "article" | "part_of" | "at" | "according_to" | "participant" | "topic"}__${"eq" | "ne" | "gt" | "gte" | "lt" | "lte"}`]?: components["schemas"]["PublicId"];
@@ -3394,10 +3793,6 @@ export interface components {
          * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
          *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
          *     `include` names.
-         * @example [
-         *       "id",
-         *       "gist"
-         *     ]
          */
         statementFields: ("id" | "href" | "kind" | "article" | "name" | "name.ko" | "name.en" | "summary" | "summary.ko" | "summary.en" | "date" | "date_from" | "date_to" | "part_of" | "at" | "according_to" | "link" | "since" | "changed" | "gist" | "gist.ko" | "gist.en" | "mode" | "participants" | "topics" | "evidence")[];
         /**
@@ -3405,17 +3800,13 @@ export interface components {
          *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
          *     may add up to more than there are rows. Each field costs one more query.
          *     Of `participant` and `role`, those entries are counted that pass the filters on the other one.
-         * @example [
-         *       "mode"
-         *     ]
          */
         statementFacet: ("kind" | "article" | "according_to" | "participant" | "role" | "topic" | "mode")[];
         /**
-         * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-         *     that the list takes; what the operators mean stands under Filters at the top.
-         * @example {
-         *       "title.en__contains": "executive"
-         *     }
+         * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+         *     `filters`: where a form has one box for all of them, fill in an object, as in
+         *     `{"title.en__contains": "executive"}`. This names exactly those that the list takes; what the operators mean
+         *     stands under Filters at the top.
          */
         affiliationFilters: {
             [name in `${"id" | "article" | "part_of" | "at" | "according_to" | "participant" | "topic"}__${"eq" | "ne" | "gt" | "gte" | "lt" | "lte"}`]?: components["schemas"]["PublicId"];
@@ -3440,10 +3831,6 @@ export interface components {
          * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
          *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
          *     `include` names.
-         * @example [
-         *       "id",
-         *       "title"
-         *     ]
          */
         affiliationFields: ("id" | "href" | "kind" | "article" | "name" | "name.ko" | "name.en" | "summary" | "summary.ko" | "summary.en" | "date" | "date_from" | "date_to" | "part_of" | "at" | "according_to" | "link" | "since" | "changed" | "title" | "title.ko" | "title.en" | "participants" | "topics" | "evidence")[];
         /**
@@ -3451,17 +3838,12 @@ export interface components {
          *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
          *     may add up to more than there are rows. Each field costs one more query.
          *     Of `participant` and `role`, those entries are counted that pass the filters on the other one.
-         * @example [
-         *       "participant"
-         *     ]
          */
         affiliationFacet: ("kind" | "article" | "according_to" | "participant" | "role" | "topic")[];
         /**
-         * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-         *     that the list takes; what the operators mean stands under Filters at the top.
-         * @example {
-         *       "name.en__startswith": "AI"
-         *     }
+         * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+         *     `filters`: where a form has one box for all of them, fill in an object, as in `{"name.en__startswith": "AI"}`.
+         *     This names exactly those that the list takes; what the operators mean stands under Filters at the top.
          */
         topicFilters: {
             [name in `${"id" | "article"}__${"eq" | "ne" | "gt" | "gte" | "lt" | "lte"}`]?: components["schemas"]["PublicId"];
@@ -3478,19 +3860,13 @@ export interface components {
          * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
          *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
          *     `include` names.
-         * @example [
-         *       "id",
-         *       "name"
-         *     ]
          */
         topicFields: ("id" | "href" | "name" | "name.ko" | "name.en" | "facts" | "facts.agreement" | "facts.figure" | "facts.event" | "facts.statement" | "facts.affiliation")[];
         /**
-         * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-         *     that the list takes; what the operators mean stands under Filters at the top.
-         * @example {
-         *       "fact__isnull": true,
-         *       "start__lt": 200
-         *     }
+         * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+         *     `filters`: where a form has one box for all of them, fill in an object, as in
+         *     `{"fact__isnull": true, "start__lt": 200}`. This names exactly those that the list takes; what the operators
+         *     mean stands under Filters at the top.
          */
         evidenceFilters: {
             [name in `${"article" | "fact" | "participant"}__${"eq" | "ne" | "gt" | "gte" | "lt" | "lte"}`]?: components["schemas"]["PublicId"];
@@ -3513,443 +3889,198 @@ export interface components {
          * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
          *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
          *     `include` names.
-         * @example [
-         *       "quote",
-         *       "fact"
-         *     ]
          */
         evidenceFields: ("article" | "fact" | "participant" | "quote" | "start" | "end" | "start_utf16" | "end_utf16" | "for" | "verified")[];
         /**
          * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. Each becomes the whole article, fact
          *     or participant. What `fields` leaves out cannot be included.
-         * @example [
-         *       "fact"
-         *     ]
          */
         evidenceInclude: ("article" | "fact" | "participant")[];
         /**
          * @description For each of these fields, how many rows of the whole filtered list have which value: `meta.facets`, the most
          *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
          *     may add up to more than there are rows. Each field costs one more query.
-         * @example [
-         *       "for",
-         *       "verified"
-         *     ]
          */
         evidenceFacet: ("article" | "participant" | "for" | "verified")[];
-        /**
-         * @description The article of this id.
-         * @example segye-2025-10-31-ai-capital
-         */
+        /** @description The article of this id. */
         articleId: components["schemas"]["PublicId"];
-        /**
-         * @description The participant of this id.
-         * @example nvidia
-         */
+        /** @description The participant of this id. */
         participantId: components["schemas"]["PublicId"];
-        /**
-         * @description The fact of this id.
-         * @example segye-2025-10-31-ai-capital.gpu-count
-         */
+        /** @description The fact of this id. */
         factId: components["schemas"]["PublicId"];
-        /**
-         * @description The agreement of this id.
-         * @example segye-2025-10-31-ai-capital.physical-ai-mou
-         */
+        /** @description The agreement of this id. */
         agreementId: components["schemas"]["PublicId"];
-        /**
-         * @description Facts of this kind; here all are of kind `agreement`.
-         * @example agreement
-         */
+        /** @description Facts of this kind; here all are of kind `agreement`. */
         agreementKind: components["schemas"]["FactKind"];
-        /**
-         * @description The name in Korean, whole and exact.
-         * @example 피지컬 AI 양해각서
-         */
+        /** @description The name in Korean, whole and exact. */
         "agreementName.ko": string;
-        /**
-         * @description The name in English, whole and exact.
-         * @example Memorandum of understanding on physical AI
-         */
+        /** @description The name in English, whole and exact. */
         "agreementName.en": string;
-        /**
-         * @description The figure of this id.
-         * @example segye-2025-10-31-ai-capital.gpu-count
-         */
+        /** @description The figure of this id. */
         figureId: components["schemas"]["PublicId"];
-        /**
-         * @description Facts of this kind; here all are of kind `figure`.
-         * @example figure
-         */
+        /** @description Facts of this kind; here all are of kind `figure`. */
         figureKind: components["schemas"]["FactKind"];
-        /**
-         * @description The name in Korean, whole and exact.
-         * @example 엔비디아 GPU 26만 장 이상
-         */
+        /** @description The name in Korean, whole and exact. */
         "figureName.ko": string;
-        /**
-         * @description The name in English, whole and exact.
-         * @example At least 260,000 NVIDIA GPUs
-         */
+        /** @description The name in English, whole and exact. */
         "figureName.en": string;
-        /**
-         * @description Facts in which somebody, or the `participant` of the same request, has this role.
-         * @example [
-         *       "supplier"
-         *     ]
-         */
+        /** @description Facts in which somebody, or the `participant` of the same request, has this role. */
         figureRole: components["schemas"]["Role"][];
-        /**
-         * @description The event of this id.
-         * @example segye-2025-10-31-ai-capital.meeting
-         */
+        /** @description The event of this id. */
         eventId: components["schemas"]["PublicId"];
-        /**
-         * @description Facts of this kind; here all are of kind `event`.
-         * @example event
-         */
+        /** @description Facts of this kind; here all are of kind `event`. */
         eventKind: components["schemas"]["FactKind"];
-        /**
-         * @description The name in Korean, whole and exact.
-         * @example 이 대통령과 젠슨 황의 접견
-         */
+        /** @description The name in Korean, whole and exact. */
         "eventName.ko": string;
-        /**
-         * @description The name in English, whole and exact.
-         * @example Meeting of President Lee and Jensen Huang
-         */
+        /** @description The name in English, whole and exact. */
         "eventName.en": string;
-        /**
-         * @description Facts in which somebody, or the `participant` of the same request, has this role.
-         * @example [
-         *       "attendee"
-         *     ]
-         */
+        /** @description Facts in which somebody, or the `participant` of the same request, has this role. */
         eventRole: components["schemas"]["Role"][];
-        /**
-         * @description The statement of this id.
-         * @example segye-2025-10-31-ai-capital.support-pledge
-         */
+        /** @description The statement of this id. */
         statementId: components["schemas"]["PublicId"];
-        /**
-         * @description Facts of this kind; here all are of kind `statement`.
-         * @example statement
-         */
+        /** @description Facts of this kind; here all are of kind `statement`. */
         statementKind: components["schemas"]["FactKind"];
-        /**
-         * @description The name in Korean, whole and exact.
-         * @example 지원 약속
-         */
+        /** @description The name in Korean, whole and exact. */
         "statementName.ko": string;
-        /**
-         * @description The name in English, whole and exact.
-         * @example Pledge of support
-         */
+        /** @description The name in English, whole and exact. */
         "statementName.en": string;
-        /**
-         * @description Facts in which somebody, or the `participant` of the same request, has this role.
-         * @example [
-         *       "speaker"
-         *     ]
-         */
+        /** @description Facts in which somebody, or the `participant` of the same request, has this role. */
         statementRole: components["schemas"]["Role"][];
-        /**
-         * @description The affiliation of this id.
-         * @example segye-2025-10-31-ai-capital.jensen-huang-ceo
-         */
+        /** @description The affiliation of this id. */
         affiliationId: components["schemas"]["PublicId"];
-        /**
-         * @description Facts of this kind; here all are of kind `affiliation`.
-         * @example affiliation
-         */
+        /** @description Facts of this kind; here all are of kind `affiliation`. */
         affiliationKind: components["schemas"]["FactKind"];
-        /**
-         * @description The name in Korean, whole and exact.
-         * @example 젠슨 황 엔비디아 최고경영자
-         */
+        /** @description The name in Korean, whole and exact. */
         "affiliationName.ko": string;
-        /**
-         * @description The name in English, whole and exact.
-         * @example Jensen Huang, chief executive of NVIDIA
-         */
+        /** @description The name in English, whole and exact. */
         "affiliationName.en": string;
-        /**
-         * @description Facts in which somebody, or the `participant` of the same request, has this role.
-         * @example [
-         *       "holder"
-         *     ]
-         */
+        /** @description Facts in which somebody, or the `participant` of the same request, has this role. */
         affiliationRole: components["schemas"]["Role"][];
-        /**
-         * @description What is filed under this topic. Given several times, under all of them.
-         * @example [
-         *       "offices"
-         *     ]
-         */
+        /** @description What is filed under this topic. Given several times, under all of them. */
         affiliationTopic: components["schemas"]["PublicId"][];
-        /**
-         * @description The name in Korean, whole and exact.
-         * @example 엔비디아
-         */
+        /** @description The name in Korean, whole and exact. */
         "participantName.ko": string;
-        /**
-         * @description The name in English, whole and exact.
-         * @example NVIDIA
-         */
+        /** @description The name in English, whole and exact. */
         "participantName.en": string;
-        /**
-         * @description The name in Korean, whole and exact.
-         * @example 피지컬 AI
-         */
+        /** @description The name in Korean, whole and exact. */
         "topicName.ko": string;
-        /**
-         * @description The name in English, whole and exact.
-         * @example Physical AI
-         */
+        /** @description The name in English, whole and exact. */
         "topicName.en": string;
-        /**
-         * @description The title in Korean, whole and exact.
-         * @example 李대통령, 엔비디아 젠슨 황과 AI 협력 확대키로… “대한민국 AI수도로”
-         */
+        /** @description The title in Korean, whole and exact. */
         "articleTitle.ko": string;
-        /**
-         * @description The title in English, whole and exact.
-         * @example President Lee and NVIDIA's Jensen Huang to widen AI cooperation: “Korea as an AI capital”
-         */
+        /** @description The title in English, whole and exact. */
         "articleTitle.en": string;
-        /**
-         * @description The topic of this id.
-         * @example physical-ai
-         */
+        /** @description The topic of this id. */
         topicId: components["schemas"]["PublicId"];
-        /**
-         * @description Articles of this publisher, which is a participant of kind `media`.
-         * @example segye-ilbo
-         */
+        /** @description Articles of this publisher, which is a participant of kind `media`. */
         publisher: components["schemas"]["PublicId"];
-        /**
-         * @description Articles written in this language.
-         * @example ko
-         */
+        /** @description Articles written in this language. */
         language: components["schemas"]["Language"];
-        /**
-         * @description The title in Korean, whole and exact. Only affiliations have one.
-         * @example 최고경영자
-         */
+        /** @description The title in Korean, whole and exact. Only affiliations have one. */
         "title.ko": string;
-        /**
-         * @description The title in English, whole and exact. Only affiliations have one.
-         * @example Chief executive officer
-         */
+        /** @description The title in English, whole and exact. Only affiliations have one. */
         "title.en": string;
-        /**
-         * @description The article at this address.
-         * @example https://news.example/harbour
-         */
+        /** @description The article at this address. */
         url: string;
         /**
          * @description Articles published at this instant, whatever the offset, or within this day, month or year of UTC. A `+` in a
          *     query is written `%2B`.
-         * @example 2025-10-31T15:06:44+09:00
          */
         published_at: components["schemas"]["Moment"];
         /**
          * @description Articles last modified at this instant, whatever the offset, or within this day, month or year of UTC. A `+` in
          *     a query is written `%2B`.
-         * @example 2025-10-31T06:16:45Z
          */
         modified_at: components["schemas"]["Moment"];
-        /**
-         * @description The article whose text has this digest.
-         * @example eb0ae8eac9677ad4f493768ac0fea10d32a97ec4bd85103b472de6f0892ddac6
-         */
+        /** @description The article whose text has this digest. */
         "text.sha256": string;
         /**
          * @description What this participant has a part in. Given several times: what all of them have a part in. Of facts, `role` says
          *     in which role.
-         * @example [
-         *       "nvidia"
-         *     ]
          */
         takingPart: components["schemas"]["PublicId"][];
         /**
          * @description Facts in which somebody, or the `participant` of the same request, has this role. Given several times: in which
          *     each of them is somebody's.
-         * @example [
-         *       "party",
-         *       "subject"
-         *     ]
          */
         role: components["schemas"]["Role"][];
-        /**
-         * @description What is filed under this topic. Given several times, under all of them.
-         * @example [
-         *       "ai-infrastructure"
-         *     ]
-         */
+        /** @description What is filed under this topic. Given several times, under all of them. */
         topic: components["schemas"]["PublicId"][];
-        /**
-         * @description What appears in this article. Given several times, in all of them.
-         * @example [
-         *       "segye-2025-10-31-ai-capital"
-         *     ]
-         */
+        /** @description What appears in this article. Given several times, in all of them. */
         appearingIn: components["schemas"]["PublicId"][];
-        /**
-         * @description Participants of this kind.
-         * @example company
-         */
+        /** @description Participants of this kind. */
         participantKind: components["schemas"]["ParticipantKind"];
-        /**
-         * @description The name in Korean, whole and exact.
-         * @example 엔비디아 GPU 26만 장 이상
-         */
+        /** @description The name in Korean, whole and exact. */
         "factName.ko": string;
-        /**
-         * @description The name in English, whole and exact.
-         * @example At least 260,000 NVIDIA GPUs
-         */
+        /** @description The name in English, whole and exact. */
         "factName.en": string;
-        /**
-         * @description Facts of this kind.
-         * @example figure
-         */
+        /** @description Facts of this kind. */
         factKind: components["schemas"]["FactKind"];
-        /**
-         * @description What this article states.
-         * @example segye-2025-10-31-ai-capital
-         */
+        /** @description Only what comes from this article. */
         article: components["schemas"]["PublicId"];
-        /**
-         * @description Facts whose first day is this one, or lies in this month or year.
-         * @example 2025-10
-         */
+        /** @description Facts whose first day is this one, or lies in this month or year. */
         date_from: components["schemas"]["PartialDate"];
-        /**
-         * @description Facts whose last day is this one, or lies in this month or year.
-         * @example 2025-10-31
-         */
+        /** @description Facts whose last day is this one, or lies in this month or year. */
         date_to: components["schemas"]["PartialDate"];
-        /**
-         * @description The parts of this fact.
-         * @example segye-2025-10-31-ai-capital.computing-expansion
-         */
+        /** @description The parts of the fact of this id. */
         part_of: components["schemas"]["PublicId"];
-        /**
-         * @description What took place at this event.
-         * @example segye-2025-10-31-ai-capital.meeting
-         */
+        /** @description What took place at the event of this id. */
         at: components["schemas"]["PublicId"];
-        /**
-         * @description What this statement asserts.
-         * @example segye-2025-10-31-ai-capital.office-account
-         */
+        /** @description What the statement of this id asserts. */
         according_to: components["schemas"]["PublicId"];
-        /**
-         * @description Facts that this revision brought.
-         * @example 1
-         */
+        /** @description Facts that this revision brought, which is a number as in `meta.revision`. */
         since: number;
         /**
          * @description Facts that this revision was the last to change. `changed__gt=REVISION&sort=changed` gives what was added or
          *     changed after a revision; what was removed is not in it, and answers 410.
-         * @example 1
          */
         changed: number;
-        /**
-         * @description Agreements or events of this type; `other` finds both.
-         * @example mou
-         */
+        /** @description Agreements or events of this type; `other` finds both. */
         factType: components["schemas"]["FactType"];
-        /**
-         * @description Agreements of this type.
-         * @example mou
-         */
+        /** @description Agreements of this type. */
         agreementType: components["schemas"]["AgreementType"];
-        /**
-         * @description Events of this type.
-         * @example meeting
-         */
+        /** @description Events of this type. */
         eventType: components["schemas"]["EventType"];
         /**
-         * @description Agreements that have come so far.
-         * @example signed
+         * @description Agreements that have come so far: `signed`, `agreed` (decided, if only to look into it), `planned` (somebody
+         *     means to), `ongoing` (being done), `discussed` (talked about).
          */
         status: components["schemas"]["AgreementStatus"];
-        /**
-         * @description Figures of which this is the stated number. At most 15 digits.
-         * @example 260000
-         */
+        /** @description Figures of which this is the stated number. At most 15 digits. */
         value: number;
-        /**
-         * @description Figures with this lower bound. At most 15 digits.
-         * @example 260000
-         */
+        /** @description Figures with this lower bound. At most 15 digits. */
         lower: number;
-        /**
-         * @description Figures with this upper bound. At most 15 digits.
-         * @example 2.5
-         */
+        /** @description Figures with this upper bound. At most 15 digits. */
         upper: number;
         /**
-         * @description Figures that are stated so.
-         * @example gte
+         * @description Figures whose number bounds the real one so: `eq` exactly, `gte` at least, `gt` more than, `lte` at most, `lt`
+         *     less than, `approx` about, `between` from `lower` to `upper`.
          */
         comparator: components["schemas"]["Comparator"];
-        /**
-         * @description Figures that count this; for money the ISO 4217 code in lower case.
-         * @example gpu
-         */
+        /** @description Figures that count this; for money the ISO 4217 code in lower case. */
         unit: components["schemas"]["PublicId"];
-        /**
-         * @description Events at this place, in Korean.
-         * @example 경북 경주화백컨벤션센터
-         */
+        /** @description Events at this place, in Korean. */
         "place.ko": string;
-        /**
-         * @description Events at this place, in English.
-         * @example Gyeongju Hwabaek Convention Center, North Gyeongsang Province
-         */
+        /** @description Events at this place, in English. */
         "place.en": string;
         /**
-         * @description Statements in this mode.
-         * @example direct
+         * @description Statements in this mode: `direct` or `indirect` speech, or `narration`, the article's own words without a
+         *     speaker.
          */
         mode: components["schemas"]["StatementMode"];
-        /**
-         * @description The evidence of this fact.
-         * @example segye-2025-10-31-ai-capital.gpu-count
-         */
+        /** @description The evidence of the fact of this id. */
         fact: components["schemas"]["PublicId"];
-        /**
-         * @description The evidence of this participant.
-         * @example nvidia
-         */
+        /** @description The evidence of the participant of this id. */
         participant: components["schemas"]["PublicId"];
-        /**
-         * @description Evidence with exactly these words.
-         * @example 총 26만장 이상
-         */
+        /** @description Evidence with exactly these words. */
         quote: string;
-        /**
-         * @description Evidence that starts at this code point.
-         * @example 815
-         */
+        /** @description Evidence that starts at this code point. */
         start: number;
-        /**
-         * @description Evidence that ends before this code point.
-         * @example 824
-         */
+        /** @description Evidence that ends before this code point. */
         end: number;
-        /**
-         * @description Evidence for this member of a fact.
-         * @example status
-         */
+        /** @description Evidence for this member of a fact; what is for a fact as a whole is `for__isnull=true`. */
         for: components["schemas"]["Supported"];
-        /**
-         * @description Evidence that was, or was not, checked against the article's text when it was loaded.
-         * @example false
-         */
+        /** @description Evidence that was, or was not, checked against the article's text when it was loaded. */
         verified: boolean;
     };
     requestBodies: never;
@@ -4072,150 +4203,103 @@ export interface operations {
     listArticles: {
         parameters: {
             query?: {
-                /**
-                 * @description The article of this id.
-                 * @example segye-2025-10-31-ai-capital
-                 */
+                /** @description The article of this id. */
                 id?: components["parameters"]["articleId"];
-                /**
-                 * @description Articles of this publisher, which is a participant of kind `media`.
-                 * @example segye-ilbo
-                 */
+                /** @description Articles of this publisher, which is a participant of kind `media`. */
                 publisher?: components["parameters"]["publisher"];
-                /**
-                 * @description Articles written in this language.
-                 * @example ko
-                 */
+                /** @description Articles written in this language. */
                 language?: components["parameters"]["language"];
-                /**
-                 * @description The title in Korean, whole and exact.
-                 * @example 李대통령, 엔비디아 젠슨 황과 AI 협력 확대키로… “대한민국 AI수도로”
-                 */
+                /** @description The title in Korean, whole and exact. */
                 "title.ko"?: components["parameters"]["articleTitle.ko"];
-                /**
-                 * @description The title in English, whole and exact.
-                 * @example President Lee and NVIDIA's Jensen Huang to widen AI cooperation: “Korea as an AI capital”
-                 */
+                /** @description The title in English, whole and exact. */
                 "title.en"?: components["parameters"]["articleTitle.en"];
-                /**
-                 * @description The article at this address.
-                 * @example https://news.example/harbour
-                 */
+                /** @description The article at this address. */
                 url?: components["parameters"]["url"];
                 /**
                  * @description Articles published at this instant, whatever the offset, or within this day, month or year of UTC. A `+` in a
                  *     query is written `%2B`.
-                 * @example 2025-10-31T15:06:44+09:00
                  */
                 published_at?: components["parameters"]["published_at"];
                 /**
                  * @description Articles last modified at this instant, whatever the offset, or within this day, month or year of UTC. A `+` in
                  *     a query is written `%2B`.
-                 * @example 2025-10-31T06:16:45Z
                  */
                 modified_at?: components["parameters"]["modified_at"];
-                /**
-                 * @description The article whose text has this digest.
-                 * @example eb0ae8eac9677ad4f493768ac0fea10d32a97ec4bd85103b472de6f0892ddac6
-                 */
+                /** @description The article whose text has this digest. */
                 "text.sha256"?: components["parameters"]["text.sha256"];
                 /**
                  * @description What this participant has a part in. Given several times: what all of them have a part in. Of facts, `role` says
                  *     in which role.
-                 * @example [
-                 *       "nvidia"
-                 *     ]
                  */
                 participant?: components["parameters"]["takingPart"];
-                /**
-                 * @description What is filed under this topic. Given several times, under all of them.
-                 * @example [
-                 *       "ai-infrastructure"
-                 *     ]
-                 */
+                /** @description What is filed under this topic. Given several times, under all of them. */
                 topic?: components["parameters"]["topic"];
                 /**
-                 * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-                 *     that the list takes; what the operators mean stands under Filters at the top.
-                 * @example {
-                 *       "published_at__gte": "2025-10-31"
-                 *     }
+                 * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+                 *     `filters`: where a form has one box for all of them, fill in an object, as in
+                 *     `{"published_at__gte": "2025-10-31"}`. This names exactly those that the list takes; what the operators mean
+                 *     stands under Filters at the top.
                  */
                 filters?: components["parameters"]["articleFilters"];
                 /**
                  * @description Only rows in which every one of these words is found, in any order: facts by their own words, their evidence and
                  *     the names of who takes part, articles by title and authors, participants and topics by every name that they
                  *     have, evidence by its quote. What finds what stands under Search at the top.
-                 * @example 엔비디아
                  */
                 q?: components["parameters"]["q"];
-                /**
-                 * @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`.
-                 * @example [
-                 *       "-published_at"
-                 *     ]
-                 */
+                /** @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`. */
                 sort?: ("id" | "-id" | "publisher" | "-publisher" | "language" | "-language" | "title.ko" | "-title.ko" | "title.en" | "-title.en" | "published_at" | "-published_at" | "modified_at" | "-modified_at")[];
                 /**
                  * @description How many rows a page has at most; in CSV and NDJSON also `all`, the whole list as one answer. That is sent in
                  *     chunks, without `Content-Length`, and has no next page.
-                 * @example 20
+                 * @example 5
                  */
                 limit?: components["parameters"]["limit"];
                 /**
-                 * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to the filter and the order
-                 *     of the list that gave it. With `limit=all` there is none.
+                 * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to the filter
+                 *     and the order of the list that gave it. With `limit=all` there is none.
                  */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "title.ko"
-                 *     ]
                  */
                 fields?: components["parameters"]["articleFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `publisher` becomes the whole
                  *     participant. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "publisher"
-                 *     ]
                  */
                 include?: components["parameters"]["articleInclude"];
                 /**
                  * @description For each of these fields, how many rows of the whole filtered list have which value: `meta.facets`, the most
                  *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
                  *     may add up to more than there are rows. Each field costs one more query.
-                 * @example [
-                 *       "publisher"
-                 *     ]
                  */
                 facet?: components["parameters"]["articleFacet"];
                 /**
-                 * @description Whether to count the rows of the whole filtered list, as `meta.total`. In JSON only. Costs one more query.
-                 * @example true
+                 * @description Whether to count the rows of the whole filtered list, as `meta.total`; without it they are not counted. In JSON
+                 *     only: any other format refuses it, `false` too. Costs one more query.
                  */
                 total?: components["parameters"]["total"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -4245,37 +4329,31 @@ export interface operations {
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "title.ko"
-                 *     ]
                  */
                 fields?: components["parameters"]["articleFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `publisher` becomes the whole
                  *     participant. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "publisher"
-                 *     ]
                  */
                 include?: components["parameters"]["articleInclude"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -4355,6 +4433,7 @@ export interface operations {
             304: components["responses"]["NotModified"];
             308: components["responses"]["WithoutSlash"];
             400: components["responses"]["BadRequest"];
+            /** @description There is no article of that id, no text of it was loaded, or the operator does not serve texts. */
             404: components["responses"]["NotFound"];
             405: components["responses"]["MethodNotAllowed"];
             406: components["responses"]["NotAcceptable"];
@@ -4369,108 +4448,76 @@ export interface operations {
     listParticipants: {
         parameters: {
             query?: {
-                /**
-                 * @description The participant of this id.
-                 * @example nvidia
-                 */
+                /** @description The participant of this id. */
                 id?: components["parameters"]["participantId"];
-                /**
-                 * @description Participants of this kind.
-                 * @example company
-                 */
+                /** @description Participants of this kind. */
                 kind?: components["parameters"]["participantKind"];
-                /**
-                 * @description The name in Korean, whole and exact.
-                 * @example 엔비디아
-                 */
+                /** @description The name in Korean, whole and exact. */
                 "name.ko"?: components["parameters"]["participantName.ko"];
-                /**
-                 * @description The name in English, whole and exact.
-                 * @example NVIDIA
-                 */
+                /** @description The name in English, whole and exact. */
                 "name.en"?: components["parameters"]["participantName.en"];
-                /**
-                 * @description What appears in this article. Given several times, in all of them.
-                 * @example [
-                 *       "segye-2025-10-31-ai-capital"
-                 *     ]
-                 */
+                /** @description What appears in this article. Given several times, in all of them. */
                 article?: components["parameters"]["appearingIn"];
                 /**
-                 * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-                 *     that the list takes; what the operators mean stands under Filters at the top.
-                 * @example {
-                 *       "kind__in": "company,media"
-                 *     }
+                 * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+                 *     `filters`: where a form has one box for all of them, fill in an object, as in `{"kind__in": "company,media"}`.
+                 *     This names exactly those that the list takes; what the operators mean stands under Filters at the top.
                  */
                 filters?: components["parameters"]["participantFilters"];
                 /**
                  * @description Only rows in which every one of these words is found, in any order: facts by their own words, their evidence and
                  *     the names of who takes part, articles by title and authors, participants and topics by every name that they
                  *     have, evidence by its quote. What finds what stands under Search at the top.
-                 * @example 엔비디아
                  */
                 q?: components["parameters"]["q"];
-                /**
-                 * @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`.
-                 * @example [
-                 *       "kind",
-                 *       "name.ko"
-                 *     ]
-                 */
+                /** @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`. */
                 sort?: ("id" | "-id" | "kind" | "-kind" | "name.ko" | "-name.ko" | "name.en" | "-name.en")[];
                 /**
                  * @description How many rows a page has at most; in CSV and NDJSON also `all`, the whole list as one answer. That is sent in
                  *     chunks, without `Content-Length`, and has no next page.
-                 * @example 20
+                 * @example 5
                  */
                 limit?: components["parameters"]["limit"];
                 /**
-                 * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to the filter and the order
-                 *     of the list that gave it. With `limit=all` there is none.
+                 * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to the filter
+                 *     and the order of the list that gave it. With `limit=all` there is none.
                  */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "name"
-                 *     ]
                  */
                 fields?: components["parameters"]["participantFields"];
                 /**
                  * @description For each of these fields, how many rows of the whole filtered list have which value: `meta.facets`, the most
                  *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
                  *     may add up to more than there are rows. Each field costs one more query.
-                 * @example [
-                 *       "kind"
-                 *     ]
                  */
                 facet?: components["parameters"]["participantFacet"];
                 /**
-                 * @description Whether to count the rows of the whole filtered list, as `meta.total`. In JSON only. Costs one more query.
-                 * @example true
+                 * @description Whether to count the rows of the whole filtered list, as `meta.total`; without it they are not counted. In JSON
+                 *     only: any other format refuses it, `false` too. Costs one more query.
                  */
                 total?: components["parameters"]["total"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -4500,29 +4547,26 @@ export interface operations {
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "name"
-                 *     ]
                  */
                 fields?: components["parameters"]["participantFields"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -4556,205 +4600,114 @@ export interface operations {
     listFacts: {
         parameters: {
             query?: {
-                /**
-                 * @description The fact of this id.
-                 * @example segye-2025-10-31-ai-capital.gpu-count
-                 */
+                /** @description The fact of this id. */
                 id?: components["parameters"]["factId"];
-                /**
-                 * @description Facts of this kind.
-                 * @example figure
-                 */
+                /** @description Facts of this kind. */
                 kind?: components["parameters"]["factKind"];
-                /**
-                 * @description What this article states.
-                 * @example segye-2025-10-31-ai-capital
-                 */
+                /** @description Only what comes from this article. */
                 article?: components["parameters"]["article"];
-                /**
-                 * @description The name in Korean, whole and exact.
-                 * @example 엔비디아 GPU 26만 장 이상
-                 */
+                /** @description The name in Korean, whole and exact. */
                 "name.ko"?: components["parameters"]["factName.ko"];
-                /**
-                 * @description The name in English, whole and exact.
-                 * @example At least 260,000 NVIDIA GPUs
-                 */
+                /** @description The name in English, whole and exact. */
                 "name.en"?: components["parameters"]["factName.en"];
-                /**
-                 * @description Facts whose first day is this one, or lies in this month or year.
-                 * @example 2025-10
-                 */
+                /** @description Facts whose first day is this one, or lies in this month or year. */
                 date_from?: components["parameters"]["date_from"];
-                /**
-                 * @description Facts whose last day is this one, or lies in this month or year.
-                 * @example 2025-10-31
-                 */
+                /** @description Facts whose last day is this one, or lies in this month or year. */
                 date_to?: components["parameters"]["date_to"];
-                /**
-                 * @description The parts of this fact.
-                 * @example segye-2025-10-31-ai-capital.computing-expansion
-                 */
+                /** @description The parts of the fact of this id. */
                 part_of?: components["parameters"]["part_of"];
-                /**
-                 * @description What took place at this event.
-                 * @example segye-2025-10-31-ai-capital.meeting
-                 */
+                /** @description What took place at the event of this id. */
                 at?: components["parameters"]["at"];
-                /**
-                 * @description What this statement asserts.
-                 * @example segye-2025-10-31-ai-capital.office-account
-                 */
+                /** @description What the statement of this id asserts. */
                 according_to?: components["parameters"]["according_to"];
-                /**
-                 * @description Facts that this revision brought.
-                 * @example 1
-                 */
+                /** @description Facts that this revision brought, which is a number as in `meta.revision`. */
                 since?: components["parameters"]["since"];
                 /**
                  * @description Facts that this revision was the last to change. `changed__gt=REVISION&sort=changed` gives what was added or
                  *     changed after a revision; what was removed is not in it, and answers 410.
-                 * @example 1
                  */
                 changed?: components["parameters"]["changed"];
                 /**
                  * @description What this participant has a part in. Given several times: what all of them have a part in. Of facts, `role` says
                  *     in which role.
-                 * @example [
-                 *       "nvidia"
-                 *     ]
                  */
                 participant?: components["parameters"]["takingPart"];
                 /**
                  * @description Facts in which somebody, or the `participant` of the same request, has this role. Given several times: in which
                  *     each of them is somebody's.
-                 * @example [
-                 *       "party",
-                 *       "subject"
-                 *     ]
                  */
                 role?: components["parameters"]["role"];
-                /**
-                 * @description What is filed under this topic. Given several times, under all of them.
-                 * @example [
-                 *       "ai-infrastructure"
-                 *     ]
-                 */
+                /** @description What is filed under this topic. Given several times, under all of them. */
                 topic?: components["parameters"]["topic"];
-                /**
-                 * @description Agreements or events of this type; `other` finds both.
-                 * @example mou
-                 */
+                /** @description Agreements or events of this type; `other` finds both. */
                 type?: components["parameters"]["factType"];
                 /**
-                 * @description Agreements that have come so far.
-                 * @example signed
+                 * @description Agreements that have come so far: `signed`, `agreed` (decided, if only to look into it), `planned` (somebody
+                 *     means to), `ongoing` (being done), `discussed` (talked about).
                  */
                 status?: components["parameters"]["status"];
-                /**
-                 * @description Figures of which this is the stated number. At most 15 digits.
-                 * @example 260000
-                 */
+                /** @description Figures of which this is the stated number. At most 15 digits. */
                 value?: components["parameters"]["value"];
-                /**
-                 * @description Figures with this lower bound. At most 15 digits.
-                 * @example 260000
-                 */
+                /** @description Figures with this lower bound. At most 15 digits. */
                 lower?: components["parameters"]["lower"];
-                /**
-                 * @description Figures with this upper bound. At most 15 digits.
-                 * @example 2.5
-                 */
+                /** @description Figures with this upper bound. At most 15 digits. */
                 upper?: components["parameters"]["upper"];
                 /**
-                 * @description Figures that are stated so.
-                 * @example gte
+                 * @description Figures whose number bounds the real one so: `eq` exactly, `gte` at least, `gt` more than, `lte` at most, `lt`
+                 *     less than, `approx` about, `between` from `lower` to `upper`.
                  */
                 comparator?: components["parameters"]["comparator"];
-                /**
-                 * @description Figures that count this; for money the ISO 4217 code in lower case.
-                 * @example gpu
-                 */
+                /** @description Figures that count this; for money the ISO 4217 code in lower case. */
                 unit?: components["parameters"]["unit"];
-                /**
-                 * @description Events at this place, in Korean.
-                 * @example 경북 경주화백컨벤션센터
-                 */
+                /** @description Events at this place, in Korean. */
                 "place.ko"?: components["parameters"]["place.ko"];
-                /**
-                 * @description Events at this place, in English.
-                 * @example Gyeongju Hwabaek Convention Center, North Gyeongsang Province
-                 */
+                /** @description Events at this place, in English. */
                 "place.en"?: components["parameters"]["place.en"];
                 /**
-                 * @description Statements in this mode.
-                 * @example direct
+                 * @description Statements in this mode: `direct` or `indirect` speech, or `narration`, the article's own words without a
+                 *     speaker.
                  */
                 mode?: components["parameters"]["mode"];
-                /**
-                 * @description The title in Korean, whole and exact. Only affiliations have one.
-                 * @example 최고경영자
-                 */
+                /** @description The title in Korean, whole and exact. Only affiliations have one. */
                 "title.ko"?: components["parameters"]["title.ko"];
-                /**
-                 * @description The title in English, whole and exact. Only affiliations have one.
-                 * @example Chief executive officer
-                 */
+                /** @description The title in English, whole and exact. Only affiliations have one. */
                 "title.en"?: components["parameters"]["title.en"];
                 /**
-                 * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-                 *     that the list takes; what the operators mean stands under Filters at the top.
-                 * @example {
-                 *       "date_to__gte": "2025-10",
-                 *       "kind__ne": "statement"
-                 *     }
+                 * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+                 *     `filters`: where a form has one box for all of them, fill in an object, as in
+                 *     `{"date_to__gte": "2025-10", "kind__ne": "statement"}`. This names exactly those that the list takes; what the
+                 *     operators mean stands under Filters at the top.
                  */
                 filters?: components["parameters"]["factFilters"];
                 /**
                  * @description Only rows in which every one of these words is found, in any order: facts by their own words, their evidence and
                  *     the names of who takes part, articles by title and authors, participants and topics by every name that they
                  *     have, evidence by its quote. What finds what stands under Search at the top.
-                 * @example 엔비디아
                  */
                 q?: components["parameters"]["q"];
-                /**
-                 * @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`.
-                 * @example [
-                 *       "-date_to",
-                 *       "id"
-                 *     ]
-                 */
+                /** @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`. */
                 sort?: ("id" | "-id" | "kind" | "-kind" | "article" | "-article" | "name.ko" | "-name.ko" | "name.en" | "-name.en" | "date_from" | "-date_from" | "date_to" | "-date_to" | "since" | "-since" | "changed" | "-changed" | "type" | "-type" | "status" | "-status" | "value" | "-value" | "lower" | "-lower" | "upper" | "-upper" | "comparator" | "-comparator" | "unit" | "-unit" | "place.ko" | "-place.ko" | "place.en" | "-place.en" | "mode" | "-mode" | "title.ko" | "-title.ko" | "title.en" | "-title.en")[];
                 /**
                  * @description How many rows a page has at most; in CSV and NDJSON also `all`, the whole list as one answer. That is sent in
                  *     chunks, without `Content-Length`, and has no next page.
-                 * @example 20
+                 * @example 5
                  */
                 limit?: components["parameters"]["limit"];
                 /**
-                 * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to the filter and the order
-                 *     of the list that gave it. With `limit=all` there is none.
+                 * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to the filter
+                 *     and the order of the list that gave it. With `limit=all` there is none.
                  */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out, and a fact of a kind that has
                  *     none of them is `{}`. Name here too what `include` names.
-                 * @example [
-                 *       "id",
-                 *       "kind",
-                 *       "name"
-                 *     ]
                  */
                 fields?: components["parameters"]["factFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
                  *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
                  *     or fact. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "article",
-                 *       "participants"
-                 *     ]
                  */
                 include?: components["parameters"]["factInclude"];
                 /**
@@ -4762,34 +4715,31 @@ export interface operations {
                  *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
                  *     may add up to more than there are rows. Each field costs one more query.
                  *     Of `participant` and `role`, those entries are counted that pass the filters on the other one.
-                 * @example [
-                 *       "kind",
-                 *       "participant"
-                 *     ]
                  */
                 facet?: components["parameters"]["factFacet"];
                 /**
-                 * @description Whether to count the rows of the whole filtered list, as `meta.total`. In JSON only. Costs one more query.
-                 * @example true
+                 * @description Whether to count the rows of the whole filtered list, as `meta.total`; without it they are not counted. In JSON
+                 *     only: any other format refuses it, `false` too. Costs one more query.
                  */
                 total?: components["parameters"]["total"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -4819,40 +4769,32 @@ export interface operations {
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out, and a fact of a kind that has
                  *     none of them is `{}`. Name here too what `include` names.
-                 * @example [
-                 *       "id",
-                 *       "kind",
-                 *       "name"
-                 *     ]
                  */
                 fields?: components["parameters"]["factFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
                  *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
                  *     or fact. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "article",
-                 *       "participants"
-                 *     ]
                  */
                 include?: components["parameters"]["factInclude"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -4886,153 +4828,87 @@ export interface operations {
     listAgreements: {
         parameters: {
             query?: {
-                /**
-                 * @description The agreement of this id.
-                 * @example segye-2025-10-31-ai-capital.physical-ai-mou
-                 */
+                /** @description The agreement of this id. */
                 id?: components["parameters"]["agreementId"];
-                /**
-                 * @description Facts of this kind; here all are of kind `agreement`.
-                 * @example agreement
-                 */
+                /** @description Facts of this kind; here all are of kind `agreement`. */
                 kind?: components["parameters"]["agreementKind"];
-                /**
-                 * @description What this article states.
-                 * @example segye-2025-10-31-ai-capital
-                 */
+                /** @description Only what comes from this article. */
                 article?: components["parameters"]["article"];
-                /**
-                 * @description The name in Korean, whole and exact.
-                 * @example 피지컬 AI 양해각서
-                 */
+                /** @description The name in Korean, whole and exact. */
                 "name.ko"?: components["parameters"]["agreementName.ko"];
-                /**
-                 * @description The name in English, whole and exact.
-                 * @example Memorandum of understanding on physical AI
-                 */
+                /** @description The name in English, whole and exact. */
                 "name.en"?: components["parameters"]["agreementName.en"];
-                /**
-                 * @description Facts whose first day is this one, or lies in this month or year.
-                 * @example 2025-10
-                 */
+                /** @description Facts whose first day is this one, or lies in this month or year. */
                 date_from?: components["parameters"]["date_from"];
-                /**
-                 * @description Facts whose last day is this one, or lies in this month or year.
-                 * @example 2025-10-31
-                 */
+                /** @description Facts whose last day is this one, or lies in this month or year. */
                 date_to?: components["parameters"]["date_to"];
-                /**
-                 * @description The parts of this fact.
-                 * @example segye-2025-10-31-ai-capital.computing-expansion
-                 */
+                /** @description The parts of the fact of this id. */
                 part_of?: components["parameters"]["part_of"];
-                /**
-                 * @description What took place at this event.
-                 * @example segye-2025-10-31-ai-capital.meeting
-                 */
+                /** @description What took place at the event of this id. */
                 at?: components["parameters"]["at"];
-                /**
-                 * @description What this statement asserts.
-                 * @example segye-2025-10-31-ai-capital.office-account
-                 */
+                /** @description What the statement of this id asserts. */
                 according_to?: components["parameters"]["according_to"];
-                /**
-                 * @description Facts that this revision brought.
-                 * @example 1
-                 */
+                /** @description Facts that this revision brought, which is a number as in `meta.revision`. */
                 since?: components["parameters"]["since"];
                 /**
                  * @description Facts that this revision was the last to change. `changed__gt=REVISION&sort=changed` gives what was added or
                  *     changed after a revision; what was removed is not in it, and answers 410.
-                 * @example 1
                  */
                 changed?: components["parameters"]["changed"];
                 /**
                  * @description What this participant has a part in. Given several times: what all of them have a part in. Of facts, `role` says
                  *     in which role.
-                 * @example [
-                 *       "nvidia"
-                 *     ]
                  */
                 participant?: components["parameters"]["takingPart"];
                 /**
                  * @description Facts in which somebody, or the `participant` of the same request, has this role. Given several times: in which
                  *     each of them is somebody's.
-                 * @example [
-                 *       "party",
-                 *       "subject"
-                 *     ]
                  */
                 role?: components["parameters"]["role"];
-                /**
-                 * @description What is filed under this topic. Given several times, under all of them.
-                 * @example [
-                 *       "ai-infrastructure"
-                 *     ]
-                 */
+                /** @description What is filed under this topic. Given several times, under all of them. */
                 topic?: components["parameters"]["topic"];
-                /**
-                 * @description Agreements of this type.
-                 * @example mou
-                 */
+                /** @description Agreements of this type. */
                 type?: components["parameters"]["agreementType"];
                 /**
-                 * @description Agreements that have come so far.
-                 * @example signed
+                 * @description Agreements that have come so far: `signed`, `agreed` (decided, if only to look into it), `planned` (somebody
+                 *     means to), `ongoing` (being done), `discussed` (talked about).
                  */
                 status?: components["parameters"]["status"];
                 /**
-                 * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-                 *     that the list takes; what the operators mean stands under Filters at the top.
-                 * @example {
-                 *       "status__in": "signed,agreed"
-                 *     }
+                 * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+                 *     `filters`: where a form has one box for all of them, fill in an object, as in `{"status__in": "signed,agreed"}`.
+                 *     This names exactly those that the list takes; what the operators mean stands under Filters at the top.
                  */
                 filters?: components["parameters"]["agreementFilters"];
                 /**
                  * @description Only rows in which every one of these words is found, in any order: facts by their own words, their evidence and
                  *     the names of who takes part, articles by title and authors, participants and topics by every name that they
                  *     have, evidence by its quote. What finds what stands under Search at the top.
-                 * @example 엔비디아
                  */
                 q?: components["parameters"]["q"];
-                /**
-                 * @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`.
-                 * @example [
-                 *       "status",
-                 *       "-date_to"
-                 *     ]
-                 */
+                /** @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`. */
                 sort?: ("id" | "-id" | "kind" | "-kind" | "article" | "-article" | "name.ko" | "-name.ko" | "name.en" | "-name.en" | "date_from" | "-date_from" | "date_to" | "-date_to" | "since" | "-since" | "changed" | "-changed" | "type" | "-type" | "status" | "-status")[];
                 /**
                  * @description How many rows a page has at most; in CSV and NDJSON also `all`, the whole list as one answer. That is sent in
                  *     chunks, without `Content-Length`, and has no next page.
-                 * @example 20
+                 * @example 5
                  */
                 limit?: components["parameters"]["limit"];
                 /**
-                 * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to the filter and the order
-                 *     of the list that gave it. With `limit=all` there is none.
+                 * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to the filter
+                 *     and the order of the list that gave it. With `limit=all` there is none.
                  */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "status"
-                 *     ]
                  */
                 fields?: components["parameters"]["agreementFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
                  *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
                  *     or fact. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "article",
-                 *       "participants"
-                 *     ]
                  */
                 include?: components["parameters"]["factInclude"];
                 /**
@@ -5040,34 +4916,31 @@ export interface operations {
                  *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
                  *     may add up to more than there are rows. Each field costs one more query.
                  *     Of `participant` and `role`, those entries are counted that pass the filters on the other one.
-                 * @example [
-                 *       "status",
-                 *       "participant"
-                 *     ]
                  */
                 facet?: components["parameters"]["agreementFacet"];
                 /**
-                 * @description Whether to count the rows of the whole filtered list, as `meta.total`. In JSON only. Costs one more query.
-                 * @example true
+                 * @description Whether to count the rows of the whole filtered list, as `meta.total`; without it they are not counted. In JSON
+                 *     only: any other format refuses it, `false` too. Costs one more query.
                  */
                 total?: components["parameters"]["total"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -5097,39 +4970,32 @@ export interface operations {
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "status"
-                 *     ]
                  */
                 fields?: components["parameters"]["agreementFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
                  *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
                  *     or fact. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "article",
-                 *       "participants"
-                 *     ]
                  */
                 include?: components["parameters"]["factInclude"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -5163,167 +5029,91 @@ export interface operations {
     listFigures: {
         parameters: {
             query?: {
-                /**
-                 * @description The figure of this id.
-                 * @example segye-2025-10-31-ai-capital.gpu-count
-                 */
+                /** @description The figure of this id. */
                 id?: components["parameters"]["figureId"];
-                /**
-                 * @description Facts of this kind; here all are of kind `figure`.
-                 * @example figure
-                 */
+                /** @description Facts of this kind; here all are of kind `figure`. */
                 kind?: components["parameters"]["figureKind"];
-                /**
-                 * @description What this article states.
-                 * @example segye-2025-10-31-ai-capital
-                 */
+                /** @description Only what comes from this article. */
                 article?: components["parameters"]["article"];
-                /**
-                 * @description The name in Korean, whole and exact.
-                 * @example 엔비디아 GPU 26만 장 이상
-                 */
+                /** @description The name in Korean, whole and exact. */
                 "name.ko"?: components["parameters"]["figureName.ko"];
-                /**
-                 * @description The name in English, whole and exact.
-                 * @example At least 260,000 NVIDIA GPUs
-                 */
+                /** @description The name in English, whole and exact. */
                 "name.en"?: components["parameters"]["figureName.en"];
-                /**
-                 * @description Facts whose first day is this one, or lies in this month or year.
-                 * @example 2025-10
-                 */
+                /** @description Facts whose first day is this one, or lies in this month or year. */
                 date_from?: components["parameters"]["date_from"];
-                /**
-                 * @description Facts whose last day is this one, or lies in this month or year.
-                 * @example 2025-10-31
-                 */
+                /** @description Facts whose last day is this one, or lies in this month or year. */
                 date_to?: components["parameters"]["date_to"];
-                /**
-                 * @description The parts of this fact.
-                 * @example segye-2025-10-31-ai-capital.computing-expansion
-                 */
+                /** @description The parts of the fact of this id. */
                 part_of?: components["parameters"]["part_of"];
-                /**
-                 * @description What took place at this event.
-                 * @example segye-2025-10-31-ai-capital.meeting
-                 */
+                /** @description What took place at the event of this id. */
                 at?: components["parameters"]["at"];
-                /**
-                 * @description What this statement asserts.
-                 * @example segye-2025-10-31-ai-capital.office-account
-                 */
+                /** @description What the statement of this id asserts. */
                 according_to?: components["parameters"]["according_to"];
-                /**
-                 * @description Facts that this revision brought.
-                 * @example 1
-                 */
+                /** @description Facts that this revision brought, which is a number as in `meta.revision`. */
                 since?: components["parameters"]["since"];
                 /**
                  * @description Facts that this revision was the last to change. `changed__gt=REVISION&sort=changed` gives what was added or
                  *     changed after a revision; what was removed is not in it, and answers 410.
-                 * @example 1
                  */
                 changed?: components["parameters"]["changed"];
                 /**
                  * @description What this participant has a part in. Given several times: what all of them have a part in. Of facts, `role` says
                  *     in which role.
-                 * @example [
-                 *       "nvidia"
-                 *     ]
                  */
                 participant?: components["parameters"]["takingPart"];
-                /**
-                 * @description Facts in which somebody, or the `participant` of the same request, has this role.
-                 * @example [
-                 *       "supplier"
-                 *     ]
-                 */
+                /** @description Facts in which somebody, or the `participant` of the same request, has this role. */
                 role?: components["parameters"]["figureRole"];
-                /**
-                 * @description What is filed under this topic. Given several times, under all of them.
-                 * @example [
-                 *       "ai-infrastructure"
-                 *     ]
-                 */
+                /** @description What is filed under this topic. Given several times, under all of them. */
                 topic?: components["parameters"]["topic"];
-                /**
-                 * @description Figures of which this is the stated number. At most 15 digits.
-                 * @example 260000
-                 */
+                /** @description Figures of which this is the stated number. At most 15 digits. */
                 value?: components["parameters"]["value"];
-                /**
-                 * @description Figures with this lower bound. At most 15 digits.
-                 * @example 260000
-                 */
+                /** @description Figures with this lower bound. At most 15 digits. */
                 lower?: components["parameters"]["lower"];
-                /**
-                 * @description Figures with this upper bound. At most 15 digits.
-                 * @example 2.5
-                 */
+                /** @description Figures with this upper bound. At most 15 digits. */
                 upper?: components["parameters"]["upper"];
                 /**
-                 * @description Figures that are stated so.
-                 * @example gte
+                 * @description Figures whose number bounds the real one so: `eq` exactly, `gte` at least, `gt` more than, `lte` at most, `lt`
+                 *     less than, `approx` about, `between` from `lower` to `upper`.
                  */
                 comparator?: components["parameters"]["comparator"];
-                /**
-                 * @description Figures that count this; for money the ISO 4217 code in lower case.
-                 * @example gpu
-                 */
+                /** @description Figures that count this; for money the ISO 4217 code in lower case. */
                 unit?: components["parameters"]["unit"];
                 /**
-                 * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-                 *     that the list takes; what the operators mean stands under Filters at the top.
-                 * @example {
-                 *       "value__gte": 1000,
-                 *       "unit__in": "gpu,krw"
-                 *     }
+                 * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+                 *     `filters`: where a form has one box for all of them, fill in an object, as in
+                 *     `{"value__gte": 1000, "unit__in": "gpu,krw"}`. This names exactly those that the list takes; what the operators
+                 *     mean stands under Filters at the top.
                  */
                 filters?: components["parameters"]["figureFilters"];
                 /**
                  * @description Only rows in which every one of these words is found, in any order: facts by their own words, their evidence and
                  *     the names of who takes part, articles by title and authors, participants and topics by every name that they
                  *     have, evidence by its quote. What finds what stands under Search at the top.
-                 * @example 엔비디아
                  */
                 q?: components["parameters"]["q"];
-                /**
-                 * @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`.
-                 * @example [
-                 *       "-value"
-                 *     ]
-                 */
+                /** @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`. */
                 sort?: ("id" | "-id" | "kind" | "-kind" | "article" | "-article" | "name.ko" | "-name.ko" | "name.en" | "-name.en" | "date_from" | "-date_from" | "date_to" | "-date_to" | "since" | "-since" | "changed" | "-changed" | "value" | "-value" | "lower" | "-lower" | "upper" | "-upper" | "comparator" | "-comparator" | "unit" | "-unit")[];
                 /**
                  * @description How many rows a page has at most; in CSV and NDJSON also `all`, the whole list as one answer. That is sent in
                  *     chunks, without `Content-Length`, and has no next page.
-                 * @example 20
+                 * @example 5
                  */
                 limit?: components["parameters"]["limit"];
                 /**
-                 * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to the filter and the order
-                 *     of the list that gave it. With `limit=all` there is none.
+                 * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to the filter
+                 *     and the order of the list that gave it. With `limit=all` there is none.
                  */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "value",
-                 *       "unit"
-                 *     ]
                  */
                 fields?: components["parameters"]["figureFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
                  *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
                  *     or fact. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "article",
-                 *       "participants"
-                 *     ]
                  */
                 include?: components["parameters"]["factInclude"];
                 /**
@@ -5331,33 +5121,31 @@ export interface operations {
                  *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
                  *     may add up to more than there are rows. Each field costs one more query.
                  *     Of `participant` and `role`, those entries are counted that pass the filters on the other one.
-                 * @example [
-                 *       "unit"
-                 *     ]
                  */
                 facet?: components["parameters"]["figureFacet"];
                 /**
-                 * @description Whether to count the rows of the whole filtered list, as `meta.total`. In JSON only. Costs one more query.
-                 * @example true
+                 * @description Whether to count the rows of the whole filtered list, as `meta.total`; without it they are not counted. In JSON
+                 *     only: any other format refuses it, `false` too. Costs one more query.
                  */
                 total?: components["parameters"]["total"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -5387,40 +5175,32 @@ export interface operations {
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "value",
-                 *       "unit"
-                 *     ]
                  */
                 fields?: components["parameters"]["figureFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
                  *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
                  *     or fact. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "article",
-                 *       "participants"
-                 *     ]
                  */
                 include?: components["parameters"]["factInclude"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -5454,156 +5234,83 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                /**
-                 * @description The event of this id.
-                 * @example segye-2025-10-31-ai-capital.meeting
-                 */
+                /** @description The event of this id. */
                 id?: components["parameters"]["eventId"];
-                /**
-                 * @description Facts of this kind; here all are of kind `event`.
-                 * @example event
-                 */
+                /** @description Facts of this kind; here all are of kind `event`. */
                 kind?: components["parameters"]["eventKind"];
-                /**
-                 * @description What this article states.
-                 * @example segye-2025-10-31-ai-capital
-                 */
+                /** @description Only what comes from this article. */
                 article?: components["parameters"]["article"];
-                /**
-                 * @description The name in Korean, whole and exact.
-                 * @example 이 대통령과 젠슨 황의 접견
-                 */
+                /** @description The name in Korean, whole and exact. */
                 "name.ko"?: components["parameters"]["eventName.ko"];
-                /**
-                 * @description The name in English, whole and exact.
-                 * @example Meeting of President Lee and Jensen Huang
-                 */
+                /** @description The name in English, whole and exact. */
                 "name.en"?: components["parameters"]["eventName.en"];
-                /**
-                 * @description Facts whose first day is this one, or lies in this month or year.
-                 * @example 2025-10
-                 */
+                /** @description Facts whose first day is this one, or lies in this month or year. */
                 date_from?: components["parameters"]["date_from"];
-                /**
-                 * @description Facts whose last day is this one, or lies in this month or year.
-                 * @example 2025-10-31
-                 */
+                /** @description Facts whose last day is this one, or lies in this month or year. */
                 date_to?: components["parameters"]["date_to"];
-                /**
-                 * @description The parts of this fact.
-                 * @example segye-2025-10-31-ai-capital.computing-expansion
-                 */
+                /** @description The parts of the fact of this id. */
                 part_of?: components["parameters"]["part_of"];
-                /**
-                 * @description What took place at this event.
-                 * @example segye-2025-10-31-ai-capital.meeting
-                 */
+                /** @description What took place at the event of this id. */
                 at?: components["parameters"]["at"];
-                /**
-                 * @description What this statement asserts.
-                 * @example segye-2025-10-31-ai-capital.office-account
-                 */
+                /** @description What the statement of this id asserts. */
                 according_to?: components["parameters"]["according_to"];
-                /**
-                 * @description Facts that this revision brought.
-                 * @example 1
-                 */
+                /** @description Facts that this revision brought, which is a number as in `meta.revision`. */
                 since?: components["parameters"]["since"];
                 /**
                  * @description Facts that this revision was the last to change. `changed__gt=REVISION&sort=changed` gives what was added or
                  *     changed after a revision; what was removed is not in it, and answers 410.
-                 * @example 1
                  */
                 changed?: components["parameters"]["changed"];
                 /**
                  * @description What this participant has a part in. Given several times: what all of them have a part in. Of facts, `role` says
                  *     in which role.
-                 * @example [
-                 *       "nvidia"
-                 *     ]
                  */
                 participant?: components["parameters"]["takingPart"];
-                /**
-                 * @description Facts in which somebody, or the `participant` of the same request, has this role.
-                 * @example [
-                 *       "attendee"
-                 *     ]
-                 */
+                /** @description Facts in which somebody, or the `participant` of the same request, has this role. */
                 role?: components["parameters"]["eventRole"];
-                /**
-                 * @description What is filed under this topic. Given several times, under all of them.
-                 * @example [
-                 *       "ai-infrastructure"
-                 *     ]
-                 */
+                /** @description What is filed under this topic. Given several times, under all of them. */
                 topic?: components["parameters"]["topic"];
-                /**
-                 * @description Events of this type.
-                 * @example meeting
-                 */
+                /** @description Events of this type. */
                 type?: components["parameters"]["eventType"];
-                /**
-                 * @description Events at this place, in Korean.
-                 * @example 경북 경주화백컨벤션센터
-                 */
+                /** @description Events at this place, in Korean. */
                 "place.ko"?: components["parameters"]["place.ko"];
-                /**
-                 * @description Events at this place, in English.
-                 * @example Gyeongju Hwabaek Convention Center, North Gyeongsang Province
-                 */
+                /** @description Events at this place, in English. */
                 "place.en"?: components["parameters"]["place.en"];
                 /**
-                 * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-                 *     that the list takes; what the operators mean stands under Filters at the top.
-                 * @example {
-                 *       "date_from__isnull": false
-                 *     }
+                 * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+                 *     `filters`: where a form has one box for all of them, fill in an object, as in `{"date_from__isnull": false}`.
+                 *     This names exactly those that the list takes; what the operators mean stands under Filters at the top.
                  */
                 filters?: components["parameters"]["eventFilters"];
                 /**
                  * @description Only rows in which every one of these words is found, in any order: facts by their own words, their evidence and
                  *     the names of who takes part, articles by title and authors, participants and topics by every name that they
                  *     have, evidence by its quote. What finds what stands under Search at the top.
-                 * @example 엔비디아
                  */
                 q?: components["parameters"]["q"];
-                /**
-                 * @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`.
-                 * @example [
-                 *       "date_from"
-                 *     ]
-                 */
+                /** @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`. */
                 sort?: ("id" | "-id" | "kind" | "-kind" | "article" | "-article" | "name.ko" | "-name.ko" | "name.en" | "-name.en" | "date_from" | "-date_from" | "date_to" | "-date_to" | "since" | "-since" | "changed" | "-changed" | "type" | "-type" | "place.ko" | "-place.ko" | "place.en" | "-place.en")[];
                 /**
                  * @description How many rows a page has at most; in CSV and NDJSON also `all`, the whole list as one answer. That is sent in
                  *     chunks, without `Content-Length`, and has no next page.
-                 * @example 20
+                 * @example 5
                  */
                 limit?: components["parameters"]["limit"];
                 /**
-                 * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to the filter and the order
-                 *     of the list that gave it. With `limit=all` there is none.
+                 * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to the filter
+                 *     and the order of the list that gave it. With `limit=all` there is none.
                  */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "date",
-                 *       "place"
-                 *     ]
                  */
                 fields?: components["parameters"]["eventFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
                  *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
                  *     or fact. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "article",
-                 *       "participants"
-                 *     ]
                  */
                 include?: components["parameters"]["factInclude"];
                 /**
@@ -5611,33 +5318,31 @@ export interface operations {
                  *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
                  *     may add up to more than there are rows. Each field costs one more query.
                  *     Of `participant` and `role`, those entries are counted that pass the filters on the other one.
-                 * @example [
-                 *       "type"
-                 *     ]
                  */
                 facet?: components["parameters"]["eventFacet"];
                 /**
-                 * @description Whether to count the rows of the whole filtered list, as `meta.total`. In JSON only. Costs one more query.
-                 * @example true
+                 * @description Whether to count the rows of the whole filtered list, as `meta.total`; without it they are not counted. In JSON
+                 *     only: any other format refuses it, `false` too. Costs one more query.
                  */
                 total?: components["parameters"]["total"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -5667,40 +5372,32 @@ export interface operations {
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "date",
-                 *       "place"
-                 *     ]
                  */
                 fields?: components["parameters"]["eventFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
                  *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
                  *     or fact. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "article",
-                 *       "participants"
-                 *     ]
                  */
                 include?: components["parameters"]["factInclude"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -5734,146 +5431,82 @@ export interface operations {
     listStatements: {
         parameters: {
             query?: {
-                /**
-                 * @description The statement of this id.
-                 * @example segye-2025-10-31-ai-capital.support-pledge
-                 */
+                /** @description The statement of this id. */
                 id?: components["parameters"]["statementId"];
-                /**
-                 * @description Facts of this kind; here all are of kind `statement`.
-                 * @example statement
-                 */
+                /** @description Facts of this kind; here all are of kind `statement`. */
                 kind?: components["parameters"]["statementKind"];
-                /**
-                 * @description What this article states.
-                 * @example segye-2025-10-31-ai-capital
-                 */
+                /** @description Only what comes from this article. */
                 article?: components["parameters"]["article"];
-                /**
-                 * @description The name in Korean, whole and exact.
-                 * @example 지원 약속
-                 */
+                /** @description The name in Korean, whole and exact. */
                 "name.ko"?: components["parameters"]["statementName.ko"];
-                /**
-                 * @description The name in English, whole and exact.
-                 * @example Pledge of support
-                 */
+                /** @description The name in English, whole and exact. */
                 "name.en"?: components["parameters"]["statementName.en"];
-                /**
-                 * @description Facts whose first day is this one, or lies in this month or year.
-                 * @example 2025-10
-                 */
+                /** @description Facts whose first day is this one, or lies in this month or year. */
                 date_from?: components["parameters"]["date_from"];
-                /**
-                 * @description Facts whose last day is this one, or lies in this month or year.
-                 * @example 2025-10-31
-                 */
+                /** @description Facts whose last day is this one, or lies in this month or year. */
                 date_to?: components["parameters"]["date_to"];
-                /**
-                 * @description The parts of this fact.
-                 * @example segye-2025-10-31-ai-capital.computing-expansion
-                 */
+                /** @description The parts of the fact of this id. */
                 part_of?: components["parameters"]["part_of"];
-                /**
-                 * @description What took place at this event.
-                 * @example segye-2025-10-31-ai-capital.meeting
-                 */
+                /** @description What took place at the event of this id. */
                 at?: components["parameters"]["at"];
-                /**
-                 * @description What this statement asserts.
-                 * @example segye-2025-10-31-ai-capital.office-account
-                 */
+                /** @description What the statement of this id asserts. */
                 according_to?: components["parameters"]["according_to"];
-                /**
-                 * @description Facts that this revision brought.
-                 * @example 1
-                 */
+                /** @description Facts that this revision brought, which is a number as in `meta.revision`. */
                 since?: components["parameters"]["since"];
                 /**
                  * @description Facts that this revision was the last to change. `changed__gt=REVISION&sort=changed` gives what was added or
                  *     changed after a revision; what was removed is not in it, and answers 410.
-                 * @example 1
                  */
                 changed?: components["parameters"]["changed"];
                 /**
                  * @description What this participant has a part in. Given several times: what all of them have a part in. Of facts, `role` says
                  *     in which role.
-                 * @example [
-                 *       "nvidia"
-                 *     ]
                  */
                 participant?: components["parameters"]["takingPart"];
-                /**
-                 * @description Facts in which somebody, or the `participant` of the same request, has this role.
-                 * @example [
-                 *       "speaker"
-                 *     ]
-                 */
+                /** @description Facts in which somebody, or the `participant` of the same request, has this role. */
                 role?: components["parameters"]["statementRole"];
-                /**
-                 * @description What is filed under this topic. Given several times, under all of them.
-                 * @example [
-                 *       "ai-infrastructure"
-                 *     ]
-                 */
+                /** @description What is filed under this topic. Given several times, under all of them. */
                 topic?: components["parameters"]["topic"];
                 /**
-                 * @description Statements in this mode.
-                 * @example direct
+                 * @description Statements in this mode: `direct` or `indirect` speech, or `narration`, the article's own words without a
+                 *     speaker.
                  */
                 mode?: components["parameters"]["mode"];
                 /**
-                 * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-                 *     that the list takes; what the operators mean stands under Filters at the top.
-                 * @example {
-                 *       "mode__ne": "narration"
-                 *     }
+                 * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+                 *     `filters`: where a form has one box for all of them, fill in an object, as in `{"mode__ne": "narration"}`. This
+                 *     names exactly those that the list takes; what the operators mean stands under Filters at the top.
                  */
                 filters?: components["parameters"]["statementFilters"];
                 /**
                  * @description Only rows in which every one of these words is found, in any order: facts by their own words, their evidence and
                  *     the names of who takes part, articles by title and authors, participants and topics by every name that they
                  *     have, evidence by its quote. What finds what stands under Search at the top.
-                 * @example 엔비디아
                  */
                 q?: components["parameters"]["q"];
-                /**
-                 * @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`.
-                 * @example [
-                 *       "mode",
-                 *       "id"
-                 *     ]
-                 */
+                /** @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`. */
                 sort?: ("id" | "-id" | "kind" | "-kind" | "article" | "-article" | "name.ko" | "-name.ko" | "name.en" | "-name.en" | "date_from" | "-date_from" | "date_to" | "-date_to" | "since" | "-since" | "changed" | "-changed" | "mode" | "-mode")[];
                 /**
                  * @description How many rows a page has at most; in CSV and NDJSON also `all`, the whole list as one answer. That is sent in
                  *     chunks, without `Content-Length`, and has no next page.
-                 * @example 20
+                 * @example 5
                  */
                 limit?: components["parameters"]["limit"];
                 /**
-                 * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to the filter and the order
-                 *     of the list that gave it. With `limit=all` there is none.
+                 * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to the filter
+                 *     and the order of the list that gave it. With `limit=all` there is none.
                  */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "gist"
-                 *     ]
                  */
                 fields?: components["parameters"]["statementFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
                  *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
                  *     or fact. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "article",
-                 *       "participants"
-                 *     ]
                  */
                 include?: components["parameters"]["factInclude"];
                 /**
@@ -5881,33 +5514,31 @@ export interface operations {
                  *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
                  *     may add up to more than there are rows. Each field costs one more query.
                  *     Of `participant` and `role`, those entries are counted that pass the filters on the other one.
-                 * @example [
-                 *       "mode"
-                 *     ]
                  */
                 facet?: components["parameters"]["statementFacet"];
                 /**
-                 * @description Whether to count the rows of the whole filtered list, as `meta.total`. In JSON only. Costs one more query.
-                 * @example true
+                 * @description Whether to count the rows of the whole filtered list, as `meta.total`; without it they are not counted. In JSON
+                 *     only: any other format refuses it, `false` too. Costs one more query.
                  */
                 total?: components["parameters"]["total"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -5937,39 +5568,32 @@ export interface operations {
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "gist"
-                 *     ]
                  */
                 fields?: components["parameters"]["statementFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
                  *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
                  *     or fact. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "article",
-                 *       "participants"
-                 *     ]
                  */
                 include?: components["parameters"]["factInclude"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -6003,150 +5627,82 @@ export interface operations {
     listAffiliations: {
         parameters: {
             query?: {
-                /**
-                 * @description The affiliation of this id.
-                 * @example segye-2025-10-31-ai-capital.jensen-huang-ceo
-                 */
+                /** @description The affiliation of this id. */
                 id?: components["parameters"]["affiliationId"];
-                /**
-                 * @description Facts of this kind; here all are of kind `affiliation`.
-                 * @example affiliation
-                 */
+                /** @description Facts of this kind; here all are of kind `affiliation`. */
                 kind?: components["parameters"]["affiliationKind"];
-                /**
-                 * @description What this article states.
-                 * @example segye-2025-10-31-ai-capital
-                 */
+                /** @description Only what comes from this article. */
                 article?: components["parameters"]["article"];
-                /**
-                 * @description The name in Korean, whole and exact.
-                 * @example 젠슨 황 엔비디아 최고경영자
-                 */
+                /** @description The name in Korean, whole and exact. */
                 "name.ko"?: components["parameters"]["affiliationName.ko"];
-                /**
-                 * @description The name in English, whole and exact.
-                 * @example Jensen Huang, chief executive of NVIDIA
-                 */
+                /** @description The name in English, whole and exact. */
                 "name.en"?: components["parameters"]["affiliationName.en"];
-                /**
-                 * @description Facts whose first day is this one, or lies in this month or year.
-                 * @example 2025-10
-                 */
+                /** @description Facts whose first day is this one, or lies in this month or year. */
                 date_from?: components["parameters"]["date_from"];
-                /**
-                 * @description Facts whose last day is this one, or lies in this month or year.
-                 * @example 2025-10-31
-                 */
+                /** @description Facts whose last day is this one, or lies in this month or year. */
                 date_to?: components["parameters"]["date_to"];
-                /**
-                 * @description The parts of this fact.
-                 * @example segye-2025-10-31-ai-capital.computing-expansion
-                 */
+                /** @description The parts of the fact of this id. */
                 part_of?: components["parameters"]["part_of"];
-                /**
-                 * @description What took place at this event.
-                 * @example segye-2025-10-31-ai-capital.meeting
-                 */
+                /** @description What took place at the event of this id. */
                 at?: components["parameters"]["at"];
-                /**
-                 * @description What this statement asserts.
-                 * @example segye-2025-10-31-ai-capital.office-account
-                 */
+                /** @description What the statement of this id asserts. */
                 according_to?: components["parameters"]["according_to"];
-                /**
-                 * @description Facts that this revision brought.
-                 * @example 1
-                 */
+                /** @description Facts that this revision brought, which is a number as in `meta.revision`. */
                 since?: components["parameters"]["since"];
                 /**
                  * @description Facts that this revision was the last to change. `changed__gt=REVISION&sort=changed` gives what was added or
                  *     changed after a revision; what was removed is not in it, and answers 410.
-                 * @example 1
                  */
                 changed?: components["parameters"]["changed"];
                 /**
                  * @description What this participant has a part in. Given several times: what all of them have a part in. Of facts, `role` says
                  *     in which role.
-                 * @example [
-                 *       "nvidia"
-                 *     ]
                  */
                 participant?: components["parameters"]["takingPart"];
-                /**
-                 * @description Facts in which somebody, or the `participant` of the same request, has this role.
-                 * @example [
-                 *       "holder"
-                 *     ]
-                 */
+                /** @description Facts in which somebody, or the `participant` of the same request, has this role. */
                 role?: components["parameters"]["affiliationRole"];
-                /**
-                 * @description What is filed under this topic. Given several times, under all of them.
-                 * @example [
-                 *       "offices"
-                 *     ]
-                 */
+                /** @description What is filed under this topic. Given several times, under all of them. */
                 topic?: components["parameters"]["affiliationTopic"];
-                /**
-                 * @description The title in Korean, whole and exact. Only affiliations have one.
-                 * @example 최고경영자
-                 */
+                /** @description The title in Korean, whole and exact. Only affiliations have one. */
                 "title.ko"?: components["parameters"]["title.ko"];
-                /**
-                 * @description The title in English, whole and exact. Only affiliations have one.
-                 * @example Chief executive officer
-                 */
+                /** @description The title in English, whole and exact. Only affiliations have one. */
                 "title.en"?: components["parameters"]["title.en"];
                 /**
-                 * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-                 *     that the list takes; what the operators mean stands under Filters at the top.
-                 * @example {
-                 *       "title.en__contains": "executive"
-                 *     }
+                 * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+                 *     `filters`: where a form has one box for all of them, fill in an object, as in
+                 *     `{"title.en__contains": "executive"}`. This names exactly those that the list takes; what the operators mean
+                 *     stands under Filters at the top.
                  */
                 filters?: components["parameters"]["affiliationFilters"];
                 /**
                  * @description Only rows in which every one of these words is found, in any order: facts by their own words, their evidence and
                  *     the names of who takes part, articles by title and authors, participants and topics by every name that they
                  *     have, evidence by its quote. What finds what stands under Search at the top.
-                 * @example 엔비디아
                  */
                 q?: components["parameters"]["q"];
-                /**
-                 * @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`.
-                 * @example [
-                 *       "title.ko"
-                 *     ]
-                 */
+                /** @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`. */
                 sort?: ("id" | "-id" | "kind" | "-kind" | "article" | "-article" | "name.ko" | "-name.ko" | "name.en" | "-name.en" | "date_from" | "-date_from" | "date_to" | "-date_to" | "since" | "-since" | "changed" | "-changed" | "title.ko" | "-title.ko" | "title.en" | "-title.en")[];
                 /**
                  * @description How many rows a page has at most; in CSV and NDJSON also `all`, the whole list as one answer. That is sent in
                  *     chunks, without `Content-Length`, and has no next page.
-                 * @example 20
+                 * @example 5
                  */
                 limit?: components["parameters"]["limit"];
                 /**
-                 * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to the filter and the order
-                 *     of the list that gave it. With `limit=all` there is none.
+                 * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to the filter
+                 *     and the order of the list that gave it. With `limit=all` there is none.
                  */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "title"
-                 *     ]
                  */
                 fields?: components["parameters"]["affiliationFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
                  *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
                  *     or fact. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "article",
-                 *       "participants"
-                 *     ]
                  */
                 include?: components["parameters"]["factInclude"];
                 /**
@@ -6154,33 +5710,31 @@ export interface operations {
                  *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
                  *     may add up to more than there are rows. Each field costs one more query.
                  *     Of `participant` and `role`, those entries are counted that pass the filters on the other one.
-                 * @example [
-                 *       "participant"
-                 *     ]
                  */
                 facet?: components["parameters"]["affiliationFacet"];
                 /**
-                 * @description Whether to count the rows of the whole filtered list, as `meta.total`. In JSON only. Costs one more query.
-                 * @example true
+                 * @description Whether to count the rows of the whole filtered list, as `meta.total`; without it they are not counted. In JSON
+                 *     only: any other format refuses it, `false` too. Costs one more query.
                  */
                 total?: components["parameters"]["total"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -6210,39 +5764,32 @@ export interface operations {
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "title"
-                 *     ]
                  */
                 fields?: components["parameters"]["affiliationFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. `participants` get the members of the
                  *     whole participant beside `role` and `inferred`; `topics` become whole topics; the others become a whole article
                  *     or fact. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "article",
-                 *       "participants"
-                 *     ]
                  */
                 include?: components["parameters"]["factInclude"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -6276,93 +5823,68 @@ export interface operations {
     listTopics: {
         parameters: {
             query?: {
-                /**
-                 * @description The topic of this id.
-                 * @example physical-ai
-                 */
+                /** @description The topic of this id. */
                 id?: components["parameters"]["topicId"];
-                /**
-                 * @description The name in Korean, whole and exact.
-                 * @example 피지컬 AI
-                 */
+                /** @description The name in Korean, whole and exact. */
                 "name.ko"?: components["parameters"]["topicName.ko"];
-                /**
-                 * @description The name in English, whole and exact.
-                 * @example Physical AI
-                 */
+                /** @description The name in English, whole and exact. */
                 "name.en"?: components["parameters"]["topicName.en"];
-                /**
-                 * @description What appears in this article. Given several times, in all of them.
-                 * @example [
-                 *       "segye-2025-10-31-ai-capital"
-                 *     ]
-                 */
+                /** @description What appears in this article. Given several times, in all of them. */
                 article?: components["parameters"]["appearingIn"];
                 /**
-                 * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-                 *     that the list takes; what the operators mean stands under Filters at the top.
-                 * @example {
-                 *       "name.en__startswith": "AI"
-                 *     }
+                 * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+                 *     `filters`: where a form has one box for all of them, fill in an object, as in `{"name.en__startswith": "AI"}`.
+                 *     This names exactly those that the list takes; what the operators mean stands under Filters at the top.
                  */
                 filters?: components["parameters"]["topicFilters"];
                 /**
                  * @description Only rows in which every one of these words is found, in any order: facts by their own words, their evidence and
                  *     the names of who takes part, articles by title and authors, participants and topics by every name that they
                  *     have, evidence by its quote. What finds what stands under Search at the top.
-                 * @example 엔비디아
                  */
                 q?: components["parameters"]["q"];
-                /**
-                 * @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`.
-                 * @example [
-                 *       "name.en"
-                 *     ]
-                 */
+                /** @description Fields to sort by, each once, a hyphen in front for descending. Nothing can stand behind `id`. */
                 sort?: ("id" | "-id" | "name.ko" | "-name.ko" | "name.en" | "-name.en")[];
                 /**
                  * @description How many rows a page has at most; in CSV and NDJSON also `all`, the whole list as one answer. That is sent in
                  *     chunks, without `Content-Length`, and has no next page.
-                 * @example 20
+                 * @example 5
                  */
                 limit?: components["parameters"]["limit"];
                 /**
-                 * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to the filter and the order
-                 *     of the list that gave it. With `limit=all` there is none.
+                 * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to the filter
+                 *     and the order of the list that gave it. With `limit=all` there is none.
                  */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "name"
-                 *     ]
                  */
                 fields?: components["parameters"]["topicFields"];
                 /**
-                 * @description Whether to count the rows of the whole filtered list, as `meta.total`. In JSON only. Costs one more query.
-                 * @example true
+                 * @description Whether to count the rows of the whole filtered list, as `meta.total`; without it they are not counted. In JSON
+                 *     only: any other format refuses it, `false` too. Costs one more query.
                  */
                 total?: components["parameters"]["total"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -6392,29 +5914,26 @@ export interface operations {
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "id",
-                 *       "name"
-                 *     ]
                  */
                 fields?: components["parameters"]["topicFields"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -6448,131 +5967,88 @@ export interface operations {
     listEvidence: {
         parameters: {
             query?: {
-                /**
-                 * @description What this article states.
-                 * @example segye-2025-10-31-ai-capital
-                 */
+                /** @description Only what comes from this article. */
                 article?: components["parameters"]["article"];
-                /**
-                 * @description The evidence of this fact.
-                 * @example segye-2025-10-31-ai-capital.gpu-count
-                 */
+                /** @description The evidence of the fact of this id. */
                 fact?: components["parameters"]["fact"];
-                /**
-                 * @description The evidence of this participant.
-                 * @example nvidia
-                 */
+                /** @description The evidence of the participant of this id. */
                 participant?: components["parameters"]["participant"];
-                /**
-                 * @description Evidence with exactly these words.
-                 * @example 총 26만장 이상
-                 */
+                /** @description Evidence with exactly these words. */
                 quote?: components["parameters"]["quote"];
-                /**
-                 * @description Evidence that starts at this code point.
-                 * @example 815
-                 */
+                /** @description Evidence that starts at this code point. */
                 start?: components["parameters"]["start"];
-                /**
-                 * @description Evidence that ends before this code point.
-                 * @example 824
-                 */
+                /** @description Evidence that ends before this code point. */
                 end?: components["parameters"]["end"];
-                /**
-                 * @description Evidence for this member of a fact.
-                 * @example status
-                 */
+                /** @description Evidence for this member of a fact; what is for a fact as a whole is `for__isnull=true`. */
                 for?: components["parameters"]["for"];
-                /**
-                 * @description Evidence that was, or was not, checked against the article's text when it was loaded.
-                 * @example false
-                 */
+                /** @description Evidence that was, or was not, checked against the article's text when it was loaded. */
                 verified?: components["parameters"]["verified"];
                 /**
-                 * @description The filters with an operator, each a parameter of its own: `field__operator=value`. This names exactly those
-                 *     that the list takes; what the operators mean stands under Filters at the top.
-                 * @example {
-                 *       "fact__isnull": true,
-                 *       "start__lt": 200
-                 *     }
+                 * @description The filters with an operator, each sent as a parameter of its own: `field__operator=value`. None is called
+                 *     `filters`: where a form has one box for all of them, fill in an object, as in
+                 *     `{"fact__isnull": true, "start__lt": 200}`. This names exactly those that the list takes; what the operators
+                 *     mean stands under Filters at the top.
                  */
                 filters?: components["parameters"]["evidenceFilters"];
                 /**
                  * @description Only rows in which every one of these words is found, in any order: facts by their own words, their evidence and
                  *     the names of who takes part, articles by title and authors, participants and topics by every name that they
                  *     have, evidence by its quote. What finds what stands under Search at the top.
-                 * @example 엔비디아
                  */
                 q?: components["parameters"]["q"];
-                /**
-                 * @description Fields to sort by, each once, a hyphen in front for descending.
-                 * @example [
-                 *       "article",
-                 *       "start"
-                 *     ]
-                 */
+                /** @description Fields to sort by, each once, a hyphen in front for descending. */
                 sort?: ("article" | "-article" | "start" | "-start" | "end" | "-end")[];
                 /**
                  * @description How many rows a page has at most; in CSV and NDJSON also `all`, the whole list as one answer. That is sent in
                  *     chunks, without `Content-Length`, and has no next page.
-                 * @example 20
+                 * @example 5
                  */
                 limit?: components["parameters"]["limit"];
                 /**
-                 * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to the filter and the order
-                 *     of the list that gave it. With `limit=all` there is none.
+                 * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to the filter
+                 *     and the order of the list that gave it. With `limit=all` there is none.
                  */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Only these members, each once, in the usual order. An object can be named as a whole or by its members. What the
                  *     schemas call required is so without this parameter; with it, all else is left out. Name here too what
                  *     `include` names.
-                 * @example [
-                 *       "quote",
-                 *       "fact"
-                 *     ]
                  */
                 fields?: components["parameters"]["evidenceFields"];
                 /**
                  * @description Whole objects in place of these ids, one level deep, for JSON and NDJSON. Each becomes the whole article, fact
                  *     or participant. What `fields` leaves out cannot be included.
-                 * @example [
-                 *       "fact"
-                 *     ]
                  */
                 include?: components["parameters"]["evidenceInclude"];
                 /**
                  * @description For each of these fields, how many rows of the whole filtered list have which value: `meta.facets`, the most
                  *     frequent value first. In JSON only. A row with several entries counts for each of their values, so the counts
                  *     may add up to more than there are rows. Each field costs one more query.
-                 * @example [
-                 *       "for",
-                 *       "verified"
-                 *     ]
                  */
                 facet?: components["parameters"]["evidenceFacet"];
                 /**
-                 * @description Whether to count the rows of the whole filtered list, as `meta.total`. In JSON only. Costs one more query.
-                 * @example true
+                 * @description Whether to count the rows of the whole filtered list, as `meta.total`; without it they are not counted. In JSON
+                 *     only: any other format refuses it, `false` too. Costs one more query.
                  */
                 total?: components["parameters"]["total"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
                 /**
-                 * @description How the answer is written; without it, `Accept` says. `csv` has a header line and a row a line, columns in the
-                 *     collection's order whatever the order of `fields`, language maps and other objects as columns such as `name.ko`,
-                 *     nothing for `null`, and an apostrophe before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage
-                 *     return, which a spreadsheet would take for a formula. An array is one cell with `;` between its entries:
-                 *     `id:role` of participants, `quote:start:end` of evidence, an author's name, ids of topics. Quotes may hold these
-                 *     signs themselves: JSON and NDJSON have every part by its name. `ndjson` has an object a line. `jsonld` is linked
-                 *     data; its relative IRIs are resolved against the request's address. `include` is for `json` and `ndjson`,
-                 *     `total` and `facet` are for `json` only.
-                 * @example json
+                 * @description How the answer is written; without it, `Accept` says, and it is JSON where that leaves the choice.
+                 *
+                 *     - `json` alone has a place for `total` and `facet`, and with `ndjson` for `include`; the others refuse them.
+                 *     - `csv` has a header line and a row a line, columns in the collection's order whatever the order of `fields`,
+                 *       language maps and other objects as columns such as `name.ko`, nothing for `null`, and an apostrophe before a
+                 *       text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, which a spreadsheet would take for a
+                 *       formula. An array is one cell with `;` between its entries: `id:role` of participants, `quote:start:end` of
+                 *       evidence, an author's name, ids of topics. Quotes may hold these signs themselves: JSON and NDJSON have every
+                 *       part by its name.
+                 *     - `ndjson` has an object a line.
+                 *     - `jsonld` is linked data; its relative IRIs are resolved against the request's address.
                  */
                 format?: components["parameters"]["format"];
             };
@@ -6603,26 +6079,22 @@ export interface operations {
                  * @example 엔비디아
                  */
                 q: string;
-                /**
-                 * @description Only hits of this type.
-                 * @example participant
-                 */
+                /** @description Only hits of this type. */
                 type?: components["schemas"]["SearchType"];
                 /**
                  * @description How many hits a page has at most.
-                 * @example 20
+                 * @example 5
                  */
                 limit?: number;
                 /**
-                 * @description Where to continue. Take it from `next`, and nowhere else: it is opaque, and belongs to this search in one state
-                 *     of the database. After a load it is refused.
+                 * @description Where to continue. Take it from the link in `next`, and nowhere else: it is opaque, and belongs to this search
+                 *     in one state of the database. After a load it is refused.
                  */
                 cursor?: components["parameters"]["searchCursor"];
                 /**
                  * @description Makes each language map one text, in this language where there is one, else in English, else in Korean;
                  *     `name.ko` and `name.en` of CSV become one column `name`. The answer has `Content-Language`. Filters and `sort`
                  *     still name a language.
-                 * @example en
                  */
                 lang?: components["parameters"]["lang"];
             };
