@@ -12,13 +12,15 @@ import { build } from 'esbuild';
 const web = fileURLToPath(new URL('.', import.meta.url));
 const modules = join(web, 'node_modules');
 const folder = process.argv[2];
-const copied = ['icon.svg', 'node_modules/swagger-ui-dist/swagger-ui-bundle.js', 'node_modules/swagger-ui-dist/swagger-ui.css'];
+const reader = 'node_modules/swagger-ui-dist/swagger-ui';
+const copied = ['icon.svg', `${reader}-bundle.js`, `${reader}.css`];
 
 // { files: bytes by path, inputs: what went into them }
 async function bundle(entries, options) {
   const { outputFiles, metafile } = await build({
-    absWorkingDir: web, entryPoints: entries, outdir: '/', write: false, metafile: true, logLevel: 'warning', bundle: true,
-    minify: true, charset: 'utf8', format: 'esm', legalComments: 'none', target: ['chrome109', 'firefox115', 'safari16.4'],
+    absWorkingDir: web, entryPoints: entries, outdir: '/', write: false, metafile: true, logLevel: 'warning',
+    bundle: true, minify: true, charset: 'utf8', format: 'esm', legalComments: 'none',
+    target: ['chrome109', 'firefox115', 'safari16.4'],
     ...options,
   });
   return {
@@ -46,9 +48,11 @@ function packagesOf(inputs) {
 
 // What their licenses ask to be passed on with them.
 const licenses = (packages) => packages.map(({ name, version, license }) => {
-  const texts = readdirSync(join(modules, name)).filter((file) => /^(LICENSE|NOTICE)|-bundle\.js\.LICENSE\.txt$/.test(file));
+  const texts = readdirSync(join(modules, name)).sort()
+    .filter((file) => /^(LICENSE|NOTICE)|-bundle\.js\.LICENSE\.txt$/.test(file));
   if (!texts.some((file) => file.startsWith('LICENSE'))) throw new Error(`${name} has no license file`);
-  return [`${name} ${version} (${license})`, ...texts.sort().map((file) => readFileSync(join(modules, name, file), 'utf8'))]
+  const read = (file) => readFileSync(join(modules, name, file), 'utf8');
+  return [`${name} ${version} (${license})`, ...texts.map(read)]
     .map((text) => `${text.trim()}\n`).join('\n');
 }).join(`\n${'-'.repeat(80)}\n\n`);
 
@@ -57,8 +61,10 @@ function variants(bytes) {
   return { '': bytes, '.br': brotliCompressSync(bytes, { params: brotli }), '.gz': gzipSync(bytes, { level: 9 }) };
 }
 
-const names = { entryNames: 'assets/[name]-[hash]', chunkNames: 'assets/[name]-[hash]', assetNames: 'assets/[name]-[hash]' };
-const pages = await bundle(['docs.css', 'docs.js', 'page.js', 'style.css', 'style/embed.css'], { ...names, splitting: true });
+const name = 'assets/[name]-[hash]';
+const names = { entryNames: name, chunkNames: name, assetNames: name };
+const sheets = ['docs.css', 'style.css', 'style/embed.css'];
+const pages = await bundle(['docs.js', 'page.js', ...sheets], { ...names, splitting: true });
 const embed = await bundle(['embed.js'], {});
 const files = { ...pages.files, ...embed.files };
 for (const name of copied) {

@@ -152,7 +152,8 @@ static void put_rows(struct view *view, const struct facts_list *list) {
 }
 
 static bool put_list_in_tx(struct view *view, struct facts_list *list, struct err *err) {
-    list_put_heading(view, SAY(view->language, "사실", "Facts"), list->total, list->section);
+    list_put_heading(view, SAY(view->language, "사실", "Facts"),
+        list_narrowed(view, facts_call, &list->known), list->total, list->section);
     list_put_chosen(view, facts_call, &list->known);
     html_put(view->out, "<div class=\"tools\">\n");
     list_put_search(view);
@@ -184,8 +185,8 @@ static bool put_in_tx(struct view *view, struct err *err) {
     struct facts_list list = {.section = view->asked};
     if (!read_in_tx(view, &list, err))
         return false;
-    struct frame frame = {
-        .title = list_title(view, SAY(view->language, "사실", "Facts"), facts_call, &list.known),
+    struct frame frame = {.title = arena_printf(view->arena, "%s%s", SAY(view->language, "사실", "Facts"),
+                              list_narrowed(view, facts_call, &list.known)),
         .description = SAY(view->language, "기사가 말하는 사실을 종류, 주제, 참여자로 찾아봅니다.",
             "What articles state, by kind, topic and participant."),
         .json = list.section->query.page,

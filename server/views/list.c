@@ -57,18 +57,6 @@ const char *list_address(struct view *view, struct parameter without, struct par
 
 /* ---- what is chosen ---- */
 
-void list_put_heading(struct view *view, const char *title, int64_t total, const struct section *section) {
-    html_put(view->out, "<header class=\"heading\"><h1>%s", title);
-    if (total >= 0) {
-        html_put(view->out, " <span class=\"count\">");
-        say_digits(view, &(struct value){.type = VALUE_INTEGER, .integer = total});
-        html_put(view->out, "</span>");
-    }
-    html_put(view->out, "</h1>\n");
-    section_put_sources(view, section);
-    html_put(view->out, "</header>\n");
-}
-
 size_t list_filters(const struct view *view) {
     size_t count = 0;
     for (size_t i = 0; i < view->parameter_count; i++)
@@ -122,13 +110,25 @@ void list_put_chosen(struct view *view, list_call *call, const void *context) {
     html_put(view->out, "</ul>\n");
 }
 
-const char *list_title(struct view *view, const char *title, list_call *call, const void *context) {
+const char *list_narrowed(struct view *view, list_call *call, const void *context) {
     AUTO_BUF text = {0};
     for (size_t i = 0; i < view->parameter_count; i++)
         if (list_is_filter(&view->parameters[i]))
-            buf_texts(&text, called(view, call, context, &view->parameters[i]), " · ");
-    buf_text(&text, title);
-    return arena_copy(view->arena, text.bytes, text.length);
+            buf_texts(&text, text.length ? " · " : ": ", called(view, call, context, &view->parameters[i]));
+    return arena_copy(view->arena, text.length ? text.bytes : "", text.length);
+}
+
+void list_put_heading(struct view *view, const char *title, const char *narrowed, int64_t total,
+    const struct section *section) {
+    html_put(view->out, "<header class=\"heading\"><h1>%s<span class=\"unseen\">%s</span></h1>\n", title,
+        narrowed);
+    if (total >= 0) {
+        html_put(view->out, "<p class=\"count\">");
+        say_digits(view, &(struct value){.type = VALUE_INTEGER, .integer = total});
+        html_put(view->out, "</p>\n");
+    }
+    section_put_sources(view, section);
+    html_put(view->out, "</header>\n");
 }
 
 /* ---- search and order ---- */

@@ -25,14 +25,16 @@ const char *list_only(const struct view *view, const char *name);
 /* What a filter's value is called, or NULL where the address's own words must do. */
 typedef const char *list_call(struct view *view, const void *context, const struct parameter *filter);
 
-/* The heading, with the count where it is known (else -1) and the links to the same in /v1. */
-void list_put_heading(struct view *view, const char *title, int64_t total, const struct section *section);
+/* What the list's title says of its filters: ": …", or nothing; in the arena. */
+const char *list_narrowed(struct view *view, list_call *call, const void *context);
+
+/* The heading, with the count where it is known (else -1) and the links to the same in /v1. What narrows it
+ * is shown below, so it is only said. */
+void list_put_heading(
+    struct view *view, const char *title, const char *narrowed, int64_t total, const struct section *section);
 
 /* The filters of the address, each as a link to the list without it. */
 void list_put_chosen(struct view *view, list_call *call, const void *context);
-
-/* The list's title, with what it is filtered by; in the arena. */
-const char *list_title(struct view *view, const char *title, list_call *call, const void *context);
 
 /* A field that looks for words in this list, whatever else it is filtered by. */
 void list_put_search(struct view *view);

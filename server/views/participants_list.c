@@ -116,7 +116,8 @@ static int64_t find_choices(struct view *view, const struct section *section, st
 static void put_list(struct view *view, const struct participants_list *list) {
     struct choices choices = {.name = "kind"};
     int64_t total = find_choices(view, list->section, &choices);
-    list_put_heading(view, SAY(view->language, "참여자", "Participants"), total, list->section);
+    list_put_heading(view, SAY(view->language, "참여자", "Participants"), list_narrowed(view, call, list),
+        total, list->section);
     list_put_chosen(view, call, list);
     html_put(view->out, "<div class=\"tools\">\n");
     list_put_search(view);
@@ -137,7 +138,8 @@ static bool put_in_tx(struct view *view, struct err *err) {
     if (!section_fill_in_tx(view, list.section, err) || !name_article_in_tx(view, &list, err))
         return false;
     struct frame frame = {
-        .title = list_title(view, SAY(view->language, "참여자", "Participants"), call, &list),
+        .title = arena_printf(view->arena, "%s%s", SAY(view->language, "참여자", "Participants"),
+            list_narrowed(view, call, &list)),
         .description = SAY(view->language, "기사에 나오는 사람, 기업, 기관과 그 사실.",
             "The people and bodies that articles name, and the facts about them."),
         .json = list.section->query.page,

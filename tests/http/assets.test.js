@@ -14,7 +14,7 @@ import { ask, request } from './wire.js';
 const built = join(root, 'build/web');
 const KEPT = 'public, max-age=31536000, immutable';
 const BUDGET = 30 * 1024; // brotli's bytes of style and script, of 60 KiB that a first view may take in all
-const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml; charset=utf-8', txt: 'text/plain; charset=utf-8' };
+const types = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml', txt: 'text/plain' };
 const undo = { identity: (bytes) => bytes, gzip: gunzipSync, br: brotliDecompressSync };
 const endings = { identity: '', gzip: '.gz', br: '.br' };
 
@@ -36,7 +36,8 @@ describe('files for browsers', () => {
   });
 
   it('there are those that pages need', () => {
-    for (const name of ['style.css', 'page.js', 'docs.css', 'docs.js', 'icon.svg', 'licenses.txt', 'graph.js', 'swagger-ui.css'])
+    for (const name of ['style.css', 'page.js', 'graph.js', 'docs.css', 'docs.js', 'icon.svg', 'licenses.txt',
+      'swagger-ui.css'])
       assert.ok(named(name));
   });
 
@@ -57,13 +58,14 @@ describe('files for browsers', () => {
         });
 
       if (bytes.length >= 512) it('is less to send with each coding', () => {
-        const [plain, gzip, brotli] = Object.values(endings).map((ending) => readFileSync(join(built, target + ending)).length);
+        const [plain, gzip, brotli] = Object.values(endings)
+          .map((ending) => readFileSync(join(built, target + ending)).length);
         assert.ok(brotli < gzip && gzip < plain, `${brotli}, ${gzip}, ${plain}`);
       });
 
       it('has its type, and how long it may be kept', async () => {
         const { headers } = await get(target);
-        assert.equal(headers['content-type'], types[target.split('.').at(-1)]);
+        assert.equal(headers['content-type'], `${types[target.split('.').at(-1)]}; charset=utf-8`);
         assert.equal(headers['x-content-type-options'], 'nosniff');
         assert.equal(headers['access-control-allow-origin'], '*');
         const hashed = target.startsWith('/assets/');
@@ -89,12 +91,14 @@ describe('files for browsers', () => {
         const { headers } = await get(target, { 'Accept-Encoding': 'br' });
         const bare = await head(target, { 'Accept-Encoding': 'br' });
         assert.equal(bare.status, 200);
-        for (const name of ['etag', 'content-length', 'content-type', 'cache-control']) assert.equal(bare.headers[name], headers[name], name);
+        for (const name of ['etag', 'content-length', 'content-type', 'cache-control'])
+          assert.equal(bare.headers[name], headers[name], name);
       });
     });
 
   it('no two have one tag', async () => {
-    const tags = await Promise.all([...files.map((name) => `/assets/${name}`), '/embed.js'].map(async (target) => (await get(target)).headers.etag));
+    const targets = [...files.map((name) => `/assets/${name}`), '/embed.js'];
+    const tags = await Promise.all(targets.map(async (target) => (await get(target)).headers.etag));
     assert.equal(new Set(tags).size, files.length + 1);
   });
 
@@ -103,14 +107,15 @@ describe('files for browsers', () => {
     const asked = readdirSync(join(root, 'server'), { withFileTypes: true }).filter((one) => one.isDirectory())
       .flatMap(({ name }) => readdirSync(join(root, 'server', name)).map((file) => join(name, file)))
       .flatMap((path) => [...source(path).matchAll(/asset_address\("([^"]+)"\)/g)].map(([, name]) => name));
-    const checked = /\blinked\[\] = \{([^}]*)\}/.exec(source('base/asset.c'))[1].match(/"[^"]+"/g).map((name) => name.slice(1, -1));
+    const [, list] = /\blinked\[\] = \{([^}]*)\}/.exec(source('base/asset.c'));
+    const checked = list.match(/"[^"]+"/g).map((name) => name.slice(1, -1));
     assert.deepEqual(checked, [...new Set(asked)].sort());
   });
 
   it('names have what the bytes are in them', () => {
     for (const name of ['icon.svg', 'licenses.txt', 'swagger-ui.css', 'swagger-ui-bundle.js']) {
-      const digest = createHash('sha256').update(readFileSync(join(built, named(name)))).digest('hex').slice(0, 8).toUpperCase();
-      assert.match(named(name), new RegExp(`-${digest}\\.`));
+      const digest = createHash('sha256').update(readFileSync(join(built, named(name)))).digest('hex');
+      assert.match(named(name), new RegExp(`-${digest.slice(0, 8).toUpperCase()}\\.`));
     }
   });
 
@@ -145,7 +150,8 @@ describe('files for browsers', () => {
 
   it('who refuses every coding is told', async () => {
     assert.equal((await get(named('swagger-ui.css'), { 'Accept-Encoding': '*;q=0' })).status, 406);
-    assert.equal((await get(named('style.css'), { 'Accept-Encoding': 'br, identity;q=0' })).headers['content-encoding'], 'br');
+    const { headers } = await get(named('style.css'), { 'Accept-Encoding': 'br, identity;q=0' });
+    assert.equal(headers['content-encoding'], 'br');
   });
 
   it('a name says what a file is, whatever is accepted', async () => {
@@ -162,7 +168,8 @@ describe('files for browsers', () => {
   it('they are counted and logged as one route', async () => {
     await get(named('style.css'));
     await get('/assets/nothing');
-    const counted = async (status) => sum(parse((await get('/metrics')).body), 'factd_http_requests_total', { route: '/assets/{name}', status });
+    const counted = async (status) =>
+      sum(parse((await get('/metrics')).body), 'factd_http_requests_total', { route: '/assets/{name}', status });
     for (const status of ['200', '404']) assert.ok(await eventually(() => counted(status)), status);
     assert.ok(await eventually(() => /route="\/assets\/\{name\}" target="\/assets\/style-/.test(server.log)));
   });
@@ -173,7 +180,8 @@ describe('files for browsers', () => {
   });
 
   it(`style and script together take at most ${BUDGET} bytes`, async () => {
-    const taken = await Promise.all(['style.css', 'page.js'].map(async (name) => (await get(named(name), { 'Accept-Encoding': 'br' })).sent.length));
+    const size = async (name) => (await get(named(name), { 'Accept-Encoding': 'br' })).sent.length;
+    const taken = await Promise.all(['style.css', 'page.js'].map(size));
     assert.ok(taken[0] + taken[1] <= BUDGET, `${taken}`);
   });
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// /docs as it is sent: what a browser is told to load and not to load, and who links to it. What a browser makes of it is
-// for tests/browser.
+// /docs as it is sent: what a browser is told to load and not to load, and who links to it. What a browser makes of it
+// is for tests/browser.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { database, run, serve, serveAt } from '../lib/factd.js';
@@ -8,8 +8,8 @@ import { scope } from './scope.js';
 import { ask, request } from './wire.js';
 
 const policy = {
-  'default-src': "'none'", 'script-src': "'self'", 'style-src': "'self'", 'img-src': "'self' data:", 'connect-src': "'self'",
-  'form-action': "'self'", 'base-uri': "'none'", 'frame-ancestors': "'none'",
+  'default-src': "'none'", 'script-src': "'self'", 'style-src': "'self'", 'img-src': "'self' data:",
+  'connect-src': "'self'", 'form-action': "'self'", 'base-uri': "'none'", 'frame-ancestors': "'none'",
 };
 
 describe('the API reference', () => {
@@ -33,7 +33,8 @@ describe('the API reference', () => {
   });
 
   it('lets a browser load from this server alone, and run nothing that stands in the page', () => {
-    const said = Object.fromEntries(page.headers['content-security-policy'].split('; ').map((part) => /^(\S+) (.+)$/.exec(part).slice(1)));
+    const parts = page.headers['content-security-policy'].split('; ');
+    const said = Object.fromEntries(parts.map((part) => /^(\S+) (.+)$/.exec(part).slice(1)));
     assert.deepEqual(said, policy);
     assert.equal(page.headers['referrer-policy'], 'strict-origin-when-cross-origin');
     assert.doesNotMatch(page.body, /<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)/i);
@@ -43,7 +44,8 @@ describe('the API reference', () => {
   it('the same headers come from the cache, and to who asks for an own id', async () => {
     for (let round = 0; round < 3; round++)
       for (const headers of [{}, { 'X-Request-Id': 'abc' }])
-        assert.equal((await get('/docs', headers)).headers['content-security-policy'], page.headers['content-security-policy']);
+        for (const name of ['content-security-policy', 'referrer-policy'])
+          assert.equal((await get('/docs', headers)).headers[name], page.headers[name]);
   });
 
   it('other answers come without a policy for pages', async () => {
@@ -54,8 +56,8 @@ describe('the API reference', () => {
   it('loads what is there and stays what it is', async () => {
     const loaded = [...page.body.matchAll(/<(?:link|script)[^>]*\s(?:href|src)="([^"]*)"/g)].map(([, address]) => address);
     const types = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' };
-    assert.deepEqual(loaded.map((address) => address.replace(/-[0-9A-Z]{8}\./, '.')).sort(), ['/assets/docs.css', '/assets/docs.js',
-      '/assets/icon.svg', '/assets/swagger-ui-bundle.js', '/assets/swagger-ui.css']);
+    assert.deepEqual(loaded.map((address) => address.replace(/-[0-9A-Z]{8}\./, '.')).sort(),
+      ['docs.css', 'docs.js', 'icon.svg', 'swagger-ui-bundle.js', 'swagger-ui.css'].map((name) => `/assets/${name}`));
     for (const address of loaded) {
       const { status, headers } = await get(address);
       assert.equal(status, 200, address);
@@ -72,8 +74,8 @@ describe('the API reference', () => {
 
   it('links back, to the contract, which it says is the same where there are no scripts, and to the licenses', async () => {
     const linked = [...page.body.matchAll(/<a[^>]*\shref="([^"]*)"/g)].map(([, address]) => address);
-    assert.deepEqual([...new Set(linked.map((address) => address.replace(/-[0-9A-Z]{8}\./, '.')))], ['/', '/openapi.yaml',
-      '/openapi.json', '/assets/licenses.txt']);
+    assert.deepEqual([...new Set(linked.map((address) => address.replace(/-[0-9A-Z]{8}\./, '.')))],
+      ['/', '/openapi.yaml', '/openapi.json', '/assets/licenses.txt']);
     assert.match(page.body, /<noscript>.*href="\/openapi\.yaml".*<\/noscript>/);
     for (const address of linked) assert.equal((await get(address)).status, 200, address);
   });
@@ -98,7 +100,8 @@ describe('the API reference', () => {
     assert.equal((await get('/docs', { 'If-None-Match': page.headers.etag })).status, 304);
     const head = await ask(server, request('HEAD', '/docs'), { head: true });
     assert.equal(head.status, 200);
-    for (const name of ['content-length', 'etag', 'content-security-policy']) assert.equal(head.headers[name], page.headers[name]);
+    for (const name of ['content-length', 'etag', 'content-security-policy'])
+      assert.equal(head.headers[name], page.headers[name], name);
     const slash = await get('/docs/');
     assert.equal(slash.status, 308);
     assert.equal(slash.headers.location, '/docs');
@@ -112,7 +115,8 @@ describe('the API reference', () => {
 
   it('is what the catalog and the index name, and no part of the contract', async () => {
     const { linkset } = (await get('/.well-known/api-catalog')).json;
-    assert.deepEqual(linkset.find(({ anchor }) => anchor === '/v1')['service-doc'], [{ href: '/docs', type: page.headers['content-type'] }]);
+    assert.deepEqual(linkset.find(({ anchor }) => anchor === '/v1')['service-doc'],
+      [{ href: '/docs', type: page.headers['content-type'] }]);
     assert.equal((await get('/v1')).json.data.docs, '/docs');
     assert.ok(!JSON.parse(run(['describe']).stdout).paths.includes('/docs'));
   });

@@ -16,8 +16,7 @@ const links = (html) => [...html.matchAll(/<a ([^>]*)>(.*?)<\/a>/gs)].map(([, at
   current: /aria-current="([^"]*)"/.exec(attributes)?.[1],
 }));
 const ids = (html) => [...html.matchAll(/<article class="fact [a-z]+" id="([^"]*)"/g)].map(([, id]) => id);
-const total = (html) =>
-  /<h1>[^<]*(?:<span class="count">([\d,]+)<\/span>)?<\/h1>/.exec(html)[1]?.replaceAll(',', '') ?? null;
+const total = (html) => /<\/h1>\n<p class="count">([\d,]+)<\/p>/.exec(html)?.[1].replaceAll(',', '') ?? null;
 const form = (html) => /<form class="within".*?<\/form>/s.exec(html)[0];
 const asked = (href) => new URLSearchParams(href.split('?')[1]);
 const spelled = (list) => list.map(({ text, href }) => `${text} ${href}`);
@@ -102,7 +101,7 @@ describe('the facts of one article', () => {
       'Kind: Agreement ×remove /facts?participant=nvidia&topic=ai-strategy&sort=name.en&lang=en',
       'Remove all /facts?lang=en',
     ]);
-    assert.match(html, /<title>National AI strategy · NVIDIA · Agreement · Facts · factd<\/title>/);
+    assert.match(html, /<title>Facts: National AI strategy · NVIDIA · Agreement · factd<\/title>/);
     assert.deepEqual(spelled(chosen(await page(server, '/facts?kind=figure'))), ['종류: 수치 ×빼기 /facts']);
   });
 
@@ -207,10 +206,11 @@ describe('more facts than are counted', () => {
   const shared = scope();
   let server;
   before(async () => {
+    const both = (id) => ['subject', 'supplier'].map((role) => ({ id, role }));
     const numbers = Array.from({ length: 130 }, (_, i) => figure(`n${i}`, i, {
       topics: [`t${i % 14}`],
       unit: i % 2 ? 'crate' : 'box',
-      participants: [{ id: i % 65 ? 'south' : 'north', role: 'subject' }],
+      participants: i % 65 ? [{ id: 'south', role: 'subject' }] : both('north'),
     }));
     const offices = ['chair', 'deputy'].map((title) => ({
       id: title,
@@ -261,6 +261,11 @@ describe('more facts than are counted', () => {
     const html = await page(server, '/facts?participant=north&lang=en');
     assert.deepEqual(counts(facets(html).Kind), ['Office 2', 'Figure 2']);
     assert.deepEqual(counts(facets(html).Topic), ['Topic t0 1', 'Topic t9 1']);
+  });
+
+  it('are counted once for who has two roles in one', async () => {
+    const { Participant } = facets(await page(server, '/facts?topic=t0&lang=en'));
+    assert.deepEqual(counts(Participant), ['The south 9', 'The north 1']);
   });
 
   it('come page by page, each once, and the pages behind the first say the same of the whole', async () => {

@@ -6076,6 +6076,13 @@ export interface operations {
             query: {
                 /**
                  * @description The words to look for, in any order. What finds what stands under Search at the top.
+                 *
+                 *     The last word may still be typed, in Korean on a keyboard of two sets: a lone consonant begins the syllable
+                 *     behind another (`엔ㅂ`), a syllable may grow (`젠스` into 젠슨, `호` into 황), and its final may turn out the
+                 *     initial of the next (`엔빋`, `엔비딩`). What that finds comes behind what is found as it is written, and is
+                 *     left out among participants, articles or facts where some of them have all words whole. A consonant that
+                 *     follows no syllable (`젠슨 ㅎ`), and a syllable under way behind more than four of its word, is passed over:
+                 *     the rest is found. A space at the end finishes the word.
                  * @example 엔비디아
                  */
                 q: string;
