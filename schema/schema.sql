@@ -366,3 +366,7 @@ CREATE INDEX fact_kind_value ON fact (kind, value, id) WHERE value IS NOT NULL;
 CREATE INDEX fact_kind_lower ON fact (kind, lower, id) WHERE lower IS NOT NULL;
 
 CREATE INDEX fact_kind_upper ON fact (kind, upper, id) WHERE upper IS NOT NULL;
+
+CREATE INDEX fact_article_kind_date_from ON fact (article, kind, date_from, id);
+
+CREATE INDEX fact_article_kind_value ON fact (article, kind, value, id) WHERE value IS NOT NULL;
