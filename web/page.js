@@ -1,5 +1,19 @@
 // SPDX-License-Identifier: MIT
 // What JavaScript adds to the pages, which are whole without it.
+import { dialogs } from './dialog.js';
+import { enhance } from './evidence.js';
+import { search } from './search.js';
 
-// Loaded where a page has a graph, since no other needs it.
-for (const place of document.querySelectorAll('[data-graph]')) import('./graph.js').then(({ draw }) => draw(place));
+const restoreSearch = search(document.querySelector('form.search'));
+const restoreDialog = dialogs();
+addEventListener('popstate', restoreSearch ?? restoreDialog);
+enhance(document);
+
+// Loaded where somebody comes near to a graph, since no other page needs it.
+const near = new IntersectionObserver((entries) => {
+  for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+    near.unobserve(target);
+    import('./graph.js').then(({ draw }) => draw(target));
+  }
+}, { rootMargin: '50%' });
+for (const place of document.querySelectorAll('[data-graph]')) near.observe(place);

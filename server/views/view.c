@@ -97,8 +97,8 @@ static bool put_in_tx(struct store *store, const struct dataset *dataset, const 
     struct request *request, struct reply *reply, struct err *err) {
     const struct view_kind *kind = route->subject;
     struct view *view = request->plan;
-    (void)dataset;
     view->store = store;
+    view->dataset = dataset;
     view->out = &reply->body;
     view->reply = reply;
     reply->language = view->code;

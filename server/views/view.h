@@ -24,6 +24,7 @@ struct view {
     /* For `put_in_tx`: */
     struct buf *out;
     struct store *store;
+    const struct dataset *dataset;
     const struct service *service;
     struct reply *reply;
 };

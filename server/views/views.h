@@ -13,6 +13,7 @@ extern const struct route fact_list_view;        /* facts_list.c */
 extern const struct route fact_view;             /* fact_page.c */
 extern const struct route participant_list_view; /* participants_list.c */
 extern const struct route participant_view;      /* participant.c */
+extern const struct route search_view;           /* search_page.c */
 extern const struct route embed_view;            /* embed.c */
 
 /* NULL at the end. */

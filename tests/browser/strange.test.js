@@ -24,7 +24,7 @@ const views = [
   { name: 'fact', path: '/facts/hostile.f-crowd', texts: [...Object.values(strings), long.korean] },
   { name: 'participants', path: '/participants', texts: Object.values(strings) },
   { name: 'participant', path: '/participants/p-script', texts: [strings.script] },
-  { name: 'search', path: `/search?q=${encodeURIComponent(`"><${MARK}>`)}`, texts: [`"><${MARK}>`], awaited: true },
+  { name: 'search', path: `/search?q=${encodeURIComponent(`"><${MARK}>`)}`, texts: [`"><${MARK}>`] },
   { name: 'embed', path: '/embed/hostile.f-attribute', texts: [strings.attribute] },
 ];
 

@@ -194,6 +194,8 @@ describe('the harbour articles', () => {
     problem(await server.get(`/v1/search?q=naru&limit=1&cursor=${cursor}`), 'cursor', /no such cursor/);
     problem(await server.get(`/v1/search?q=garam&limit=1&cursor=${cursor.slice(0, -2)}AA`), 'cursor', /no such cursor/);
     assert.equal((await server.get(`/v1/search?q=garam&limit=1&cursor=${cursor}`)).status, 200);
+    // Hits and their order are the same in any language.
+    assert.equal((await server.get(`/v1/search?q=garam&limit=1&lang=en&cursor=${cursor}`)).status, 200);
   });
 });
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every view of the pages, where `articles` of servers.js is served. A view that is awaited has no page yet. `bare` has
-// nothing around it; `again` is another of the same view, for which axe would only take longer. /docs is none of them:
-// it is in English only, and made by a script.
+// nothing around it; `again` is another of the same view, for which axe would only take longer; `empty`
+// shows nothing of /v1. /docs is none of them: it is in English only, and made by a script.
 
 const article = 'haedong-2026-03-12-harbour';
 const fact = `${article}.quay-memorandum`;
@@ -16,8 +16,9 @@ export const views = [
   { name: 'fact', path: `/facts/${fact}` },
   { name: 'participants', path: '/participants' },
   { name: 'participant', path: '/participants/garam' },
-  { name: 'search', path: `/search?q=${encodeURIComponent('가람')}`, awaited: true },
-  { name: 'search-nothing', path: '/search?q=xyzzy', awaited: true },
+  { name: 'search', path: `/search?q=${encodeURIComponent('가람')}` },
+  { name: 'search-nothing', path: '/search?q=xyzzy' },
+  { name: 'search-empty', path: '/search', empty: true },
   { name: 'embed', path: `/embed/${fact}`, bare: true },
   { name: 'unknown', path: '/articles/unknown', status: 404 },
 ];
