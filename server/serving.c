@@ -12,12 +12,13 @@ enum { TICK_MILLISECONDS = 100 }; /* how old a request's log line may grow */
 /* ---- while it serves ---- */
 
 /* When it changes: requests only learn that it does not answer. After a pause of the whole process, who
- * watches the database is given a tick to look again. */
+ * watches the database is given a second to look again: a signal may wake this thread before it does. */
 static void tell_of_database(struct serving *serving, int64_t now) {
     struct err err = {0};
-    bool paused = now - serving->ticked > CLOCK_SECOND;
+    if (now - serving->ticked > CLOCK_SECOND)
+        serving->resumed = now;
     serving->ticked = now;
-    if (paused)
+    if (now - serving->resumed < CLOCK_SECOND)
         return;
     bool lost = !watcher_ready(serving->service.watcher, &err);
     if (lost == serving->lost)

@@ -27,7 +27,8 @@ struct serving {
     int64_t watchdog;     /* how often it is told that all is well; 0: never */
     int64_t told;
     int64_t ticked;
-    bool lost; /* the database, as the log was told */
+    int64_t resumed; /* when it last went on after a pause */
+    bool lost;       /* the database, as the log was told */
 };
 
 /* Returns when a signal to stop has come. */
