@@ -6,15 +6,18 @@ import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY
 const MOST = 200; // agreements: more would be no picture
 const LINE = 18; // pixels between a label's lines
 const PAD = { x: 10, y: 6 };
+const REACH = 420; // how far nodes push each other away, or those of separate groups would leave for good
 
 const words = {
   ko: {
-    busy: '그리는 중…', failed: '합의를 불러오지 못했습니다.', again: '다시 시도', more: (n) => `처음 ${n}건만 그렸습니다.`,
+    busy: '그리는 중…', failed: '합의를 불러오지 못했습니다.', again: '다시 시도',
+    more: (n) => `처음 ${n}건만 그렸습니다.`,
     region: '참여자와 합의의 그림', legend: '합의의 단계',
     status: { signed: '체결', agreed: '합의', planned: '계획', ongoing: '추진 중', discussed: '논의' },
   },
   en: {
-    busy: 'Drawing…', failed: 'The agreements could not be fetched.', again: 'Try again', more: (n) => `Only the first ${n} are drawn.`,
+    busy: 'Drawing…', failed: 'The agreements could not be fetched.', again: 'Try again',
+    more: (n) => `Only the first ${n} are drawn.`,
     region: 'Picture of participants and agreements', legend: 'Status of agreements',
     status: { signed: 'Signed', agreed: 'Agreed', planned: 'Planned', ongoing: 'Under way', discussed: 'Discussed' },
   },
@@ -43,55 +46,83 @@ function graphOf(agreements) {
   const links = [];
   for (const { id, participants } of agreements)
     for (const one of new Map(participants.map((each) => [each.id, each])).values()) {
-      const node = people.get(one.id) ?? { id: `p:${one.id}`, name: one.name, href: `/participants/${one.id}`, ties: 0 };
+      const node = people.get(one.id)
+        ?? { id: `p:${one.id}`, name: one.name, href: `/participants/${one.id}`, ties: 0 };
       node.ties += 1;
       people.set(one.id, node);
       links.push({ source: `a:${id}`, target: node.id });
     }
   const deeds = agreements.map(({ id, name, status, participants }) => ({
-    id: `a:${id}`, name, status, href: `/facts/${id}`, with: participants.map((one) => one.name).join(', '),
+    id: `a:${id}`, name, status, href: `/facts/${id}`,
+    with: [...new Map(participants.map((one) => [one.id, one.name])).values()],
   }));
   return { nodes: [...people.values()].sort((a, b) => b.ties - a.ties).concat(deeds), links };
 }
 
 // ---- where it stands ----
 
-// A name in at most two lines, broken at the space nearest to its middle.
-function linesOf(name) {
-  if ([...name].length <= 11 || !name.includes(' ')) return [name];
-  const spaces = [...name.matchAll(/ /g)].map(({ index }) => index);
-  const best = spaces.reduce((a, b) => (Math.abs(b - name.length / 2) < Math.abs(a - name.length / 2) ? b : a));
-  return [name.slice(0, best), name.slice(best + 1)];
+const SHORT = 110; // pixels: a name that is no wider has one line,
+const WIDEST = 220; // and no line is wider than this
+
+const segmenter = new Intl.Segmenter();
+
+// How many of the letters a line of their beginning holds.
+function fitting(letters, widthOf, widest) {
+  let count = letters.length;
+  if (widthOf(letters.join('')) <= widest) return count;
+  for (count = 1; widthOf(letters.slice(0, count + 1).join('')) <= widest; count++);
+  return count;
+}
+
+function shortened(letters, widthOf) {
+  const text = letters.join('');
+  if (widthOf(text) <= WIDEST) return text;
+  return `${letters.slice(0, fitting(letters, (part) => widthOf(`${part}…`), WIDEST)).join('').trimEnd()}…`;
+}
+
+// A name in at most two lines, broken at the space nearest to its middle, or anywhere where there is none.
+function linesOf(name, widthOf) {
+  const letters = [...segmenter.segment(name)].map(({ segment }) => segment);
+  const width = widthOf(name), first = fitting(letters, widthOf, WIDEST);
+  if (width <= SHORT || (width <= WIDEST && !letters.includes(' '))) return [name];
+  const off = (i) => Math.abs(i - letters.length / 2);
+  const spaces = [...letters.keys()].filter((i) => letters[i] === ' ' && i > 0 && i <= first);
+  const at = spaces.length ? spaces.reduce((a, b) => (off(b) < off(a) ? b : a)) : first;
+  return [letters.slice(0, at).join(''), shortened(letters.slice(spaces.length ? at + 1 : at), widthOf)];
 }
 
 function measure(nodes, figure) {
   const pen = document.createElement('canvas').getContext('2d');
   const { fontFamily } = getComputedStyle(figure);
+  const widthOf = (text) => pen.measureText(text).width;
   for (const node of nodes) {
     node.size = node.status ? 12 : Math.min(17, 12 + Math.sqrt(node.ties) * 1.5);
     pen.font = `600 ${node.size}px ${fontFamily}`;
-    node.lines = linesOf(node.name);
-    const width = Math.max(...node.lines.map((line) => pen.measureText(line).width));
-    node.w = node.status ? 18 : width + 2 * PAD.x;
+    node.lines = linesOf(node.name, widthOf);
+    node.wide = Math.max(...node.lines.map(widthOf));
+    node.w = node.status ? 18 : node.wide + 2 * PAD.x;
     node.h = node.status ? 18 : node.lines.length * LINE + 2 * PAD.y - 2;
   }
 }
 
-// Pushes boxes apart along the way that is shorter.
+// Pushes boxes apart along the way that is shorter; tells whether any had to be.
 function boxes(gap) {
   let nodes;
   const force = () => {
+    let pushed = false;
     for (let i = 0; i < nodes.length; i++)
       for (let j = i + 1; j < nodes.length; j++) {
         const [a, b] = [nodes[i], nodes[j]];
         const x = (a.w + b.w) / 2 + gap - Math.abs(a.x - b.x);
         const y = (a.h + b.h) / 2 + gap - Math.abs(a.y - b.y);
-        if (x <= 0 || y <= 0) continue;
+        if (x <= 0.1 || y <= 0.1) continue;
+        pushed = true;
         const [axis, by] = x < y ? ['x', x] : ['y', y];
         const sign = a[axis] < b[axis] ? -1 : 1;
         a[axis] += sign * by / 2;
         b[axis] -= sign * by / 2;
       }
+    return pushed;
   };
   force.initialize = (all) => { nodes = all; };
   return force;
@@ -102,15 +133,15 @@ function settle({ nodes, links }) {
   const apart = boxes(8);
   const wide = 0.045 + 0.4 / nodes.length;
   const simulation = forceSimulation(nodes)
-    .force('link', forceLink(links).id(({ id }) => id).distance(72).strength(0.45))
-    .force('charge', forceManyBody().strength((node) => (node.status ? -220 : -420)))
+    .force('link', forceLink(links).id(({ id }) => id).distance(80).strength(0.45))
+    .force('charge', forceManyBody().distanceMax(REACH).strength((node) => (node.status ? -220 : -420)))
     .force('collide', forceCollide((node) => (node.status ? 14 : node.h)))
     .force('x', forceX().strength(wide))
     .force('y', forceY().strength(wide * 2))
     .force('boxes', apart)
     .stop();
   simulation.tick(400);
-  for (let i = 0; i < 200; i++) apart();
+  for (let i = 0; i < 1000 && apart(); i++);
 }
 
 // ---- the picture ----
@@ -134,27 +165,33 @@ const round = (number) => Math.round(number * 10) / 10;
 function drawText(node, x, y, attributes) {
   const text = svg('text', { 'text-anchor': 'middle', 'font-size': round(node.size), ...attributes });
   const top = y - (node.lines.length - 1) * LINE / 2;
-  node.lines.forEach((line, i) => text.append(svg('tspan', { x: round(x), y: round(top + i * LINE), dy: '.35em' }, line)));
+  for (const [i, line] of node.lines.entries())
+    text.append(svg('tspan', { x: round(x), y: round(top + i * LINE), dy: '.35em' }, line));
   return text;
 }
 
 function drawNode(node, language) {
   const kept = new URLSearchParams(location.search).has('lang') ? `?lang=${document.documentElement.lang}` : '';
-  const label = node.status ? `${node.name} — ${language.status[node.status] ?? node.status}: ${node.with}` : node.name;
-  const link = svg('a', { href: node.href + kept, 'aria-label': label, class: node.status ? `deed status-${node.status}` : 'who' });
+  const status = language.status[node.status] ?? node.status;
+  const label = !node.status ? node.name
+    : [`${node.name} — ${status}`, node.with.join(', ')].filter(Boolean).join(': ');
+  const kind = node.status ? `deed status-${node.status}` : 'who';
+  const link = svg('a', { href: node.href + kept, 'aria-label': label, class: kind });
   if (node.status) link.append(svg('circle', { cx: round(node.x), cy: round(node.y), r: 8 }));
   else
     link.append(
-      svg('rect', { x: round(node.x - node.w / 2), y: round(node.y - node.h / 2), width: round(node.w), height: round(node.h), rx: 6 }),
+      svg('rect', { x: round(node.x - node.w / 2), y: round(node.y - node.h / 2),
+        width: round(node.w), height: round(node.h), rx: 6 }),
       drawText(node, node.x, node.y, {}),
     );
+  if (node.lines.some((line) => line.endsWith('…'))) link.append(svg('title', {}, node.name));
   return link;
 }
 
 // The name of an agreement, seen while it or one of its own is looked at.
 function drawCaption(node, left, right) {
-  const wide = Math.max(...node.lines.map((line) => [...line].length)) * 12 / 2;
-  const x = Math.min(Math.max(node.x, left + wide), right - wide);
+  const half = node.wide / 2 + PAD.x;
+  const x = Math.min(Math.max(node.x, left + half), right - half);
   return drawText(node, x, node.y + 14 + node.lines.length * LINE / 2, { class: 'caption', 'aria-hidden': 'true' });
 }
 
@@ -167,21 +204,27 @@ function lightUp(picture, links, elements) {
   }
   const look = (id) => {
     picture.classList.toggle('looking', id !== null);
-    for (const [each, parts] of elements) for (const part of parts) part.classList.toggle('lit', id !== null && near.get(id).has(each));
+    for (const [each, parts] of elements)
+      for (const part of parts) part.classList.toggle('lit', id !== null && near.get(id).has(each));
     for (const { source, target, line } of links) line.classList.toggle('lit', id === source.id || id === target.id);
   };
-  for (const [id, [link]] of elements) {
+  for (const [id, [link, caption]] of elements) {
     link.addEventListener('pointerenter', () => look(id));
     link.addEventListener('pointerleave', () => look(null));
-    link.addEventListener('focus', () => look(id));
+    link.addEventListener('focus', () => {
+      look(id);
+      caption?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    });
     link.addEventListener('blur', () => look(null));
   }
 }
 
 function drawGraph({ nodes, links }, language) {
   const edge = 16;
-  const left = Math.min(...nodes.map((node) => node.x - node.w / 2)) - edge;
-  const right = Math.max(...nodes.map((node) => node.x + node.w / 2)) + edge;
+  const from = Math.min(...nodes.map((node) => node.x - node.w / 2)) - edge;
+  const to = Math.max(...nodes.map((node) => node.x + node.w / 2)) + edge;
+  const lack = Math.max(0, Math.max(...nodes.map(({ wide }) => wide)) + 2 * edge - (to - from)); // for a caption
+  const [left, right] = [from - lack / 2, to + lack / 2];
   const top = Math.min(...nodes.map((node) => node.y - node.h / 2)) - edge;
   const bottom = Math.max(...nodes.map((node) => node.y + node.h / 2)) + edge + 2 * LINE;
   const [width, height] = [Math.ceil(right - left), Math.ceil(bottom - top)];
@@ -224,16 +267,23 @@ export async function draw(figure) {
   show(figure, html('p', { class: 'state', role: 'status' }, language.busy));
   try {
     const { agreements, more } = await fetchAgreements(figure.dataset.graph);
+    if (!agreements.length) return show(figure);
     const graph = graphOf(agreements);
     measure(graph.nodes, figure);
     settle(graph);
-    const scroll = html('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': language.region }, drawGraph(graph, language));
-    show(figure, drawLegend(agreements, language), scroll, ...(more ? [html('p', { class: 'state' }, language.more(agreements.length))] : []));
+    const scroll = html('div', { class: 'picture', tabindex: '0', role: 'region', 'aria-label': language.region },
+      drawGraph(graph, language));
+    const end = more ? [html('p', { class: 'state' }, language.more(agreements.length))] : [];
+    show(figure, drawLegend(agreements, language), scroll, ...end);
     scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
   } catch {
     const again = html('button', { type: 'button' }, language.again);
-    again.addEventListener('click', () => draw(figure));
+    again.addEventListener('click', async () => {
+      await draw(figure);
+      figure.querySelector('button, .picture')?.focus(); // the button that had it is gone
+    });
     show(figure, html('p', { class: 'state failed', role: 'alert' }, language.failed, ' ', again));
+  } finally {
+    figure.removeAttribute('aria-busy');
   }
-  figure.removeAttribute('aria-busy');
 }

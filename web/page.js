@@ -13,7 +13,7 @@ enhance(document);
 const near = new IntersectionObserver((entries) => {
   for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
     near.unobserve(target);
-    import('./graph.js').then(({ draw }) => draw(target));
+    import('./graph.js').then(({ draw }) => draw(target)).catch(() => {}); // the list below says the same
   }
 }, { rootMargin: '50%' });
 for (const place of document.querySelectorAll('[data-graph]')) near.observe(place);

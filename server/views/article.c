@@ -20,7 +20,11 @@ static bool put_participants_in_tx(struct view *view, const char *id, struct err
             "<li><a class=\"name\" href=\"/participants/%s%s\">%s</a> <span class=\"role\">%s</span>",
             cell(&section->page, row, "id"), view->keep, cell_said(&section->page, row, "name", view->code),
             word_of(view->language, "participant", cell(&section->page, row, "kind")));
-    html_put(view->out, "</ul>\n</section>\n");
+    html_put(view->out, "</ul>\n");
+    if (section->page.next)
+        html_put(view->out, "<p class=\"more\"><a href=\"/participants?article=%s%s\">%s</a></p>\n", id,
+            view->keep_more, SAY(view->language, "모든 참여자", "All participants"));
+    html_put(view->out, "</section>\n");
     return true;
 }
 

@@ -51,7 +51,7 @@ static void put_events(struct view *view, const struct section *section, bool wi
     html_put(view->out, "<ol class=\"timeline\">\n");
     for (size_t row = 0; row < page->row_count; row++) {
         const char *date = cell(page, row, "date");
-        html_put(view->out, "<li%s><p class=\"day\">", date ? "" : " class=\"undated\"");
+        html_put(view->out, "<li class=\"%s\"><p class=\"day\">", date ? "dated" : "undated");
         if (date)
             say_date(view, date);
         else

@@ -25,19 +25,20 @@ static bool put_korean(struct buf *out, int64_t number) {
         int64_t unit;
         const char *word;
     } words[] = {{1000000000000, "조"}, {100000000, "억"}, {10000, "만"}, {1, ""}};
-    int64_t rest = number;
+    int64_t size = number < 0 ? -number : number, rest = size;
     int parts = 0;
     for (size_t i = 0; i < sizeof words / sizeof *words; rest %= words[i++].unit)
         parts += rest >= words[i].unit;
-    if (number < 10000 || parts > 2)
+    if (size < 10000 || parts > 2)
         return false;
-    rest = number;
+    buf_text(out, number < 0 ? "-" : "");
+    rest = size;
     for (size_t i = 0; i < sizeof words / sizeof *words; rest %= words[i++].unit) {
         char digits[32];
         if (rest < words[i].unit)
             continue;
         snprintf(digits, sizeof digits, "%" PRId64, rest / words[i].unit);
-        buf_text(out, rest < number ? " " : "");
+        buf_text(out, rest < size ? " " : "");
         put_grouped(out, digits);
         buf_text(out, words[i].word);
     }
@@ -103,9 +104,10 @@ static void put_range(struct view *view, const struct date_range *range) {
 
 void say_date(struct view *view, const char *date) {
     char day[DATE_TEXT_SIZE];
+    size_t first = strcspn(date, "T/");
     struct date_range range;
-    snprintf(day, sizeof day, "%.10s", date);
-    if (!date_range_parse(strchr(date, 'T') ? day : date, &range)) {
+    snprintf(day, sizeof day, "%.*s", (int)first, date);
+    if (!date_range_parse(date[first] == 'T' ? day : date, &range)) {
         html_put(view->out, "%s", date);
         return;
     }
@@ -113,7 +115,7 @@ void say_date(struct view *view, const char *date) {
         put_range(view, &range);
         return;
     }
-    html_put(view->out, "<time datetime=\"%s\">", strchr(date, 'T') ? day : date);
+    html_put(view->out, "<time datetime=\"%s\">", day);
     put_day(view, range.from);
     html_put(view->out, "</time>");
 }

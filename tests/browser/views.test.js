@@ -33,7 +33,7 @@ const squeezed = (text) => text.replace(/\s+/gu, ' ').trim();
 
 for (const view of views)
   describe(`the view ${view.name}`, { skip: view.awaited && 'there is no page yet' }, () => {
-    const { path, status = 200, bare = false, again = false, empty = false } = view;
+    const { path, status = 200, bare = false, again = false, empty = false, narrowed = false } = view;
 
     for (const lang of languages) {
       for (const [size, dimensions] of Object.entries(sizes))
