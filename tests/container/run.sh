@@ -143,11 +143,20 @@ if ! { it=$(buildah from --pull-never "$base") && buildah run --isolation chroot
 fi
 buildah rm -a >/dev/null
 
+# Whom and what npm trusts and asks on this machine, it does in the build: mounts, of which nothing stays in an image.
+npm=
+authority=$(npm config get cafile)
+if [ -f "$authority" ]; then
+    printf 'cafile=/run/authority\nregistry=%s\n' "$(npm config get registry)" >"$store/npmrc"
+    npm="--volume $store/npmrc:/root/.npmrc:ro --volume $authority:/run/authority:ro"
+fi
+
 # Twice, the second time from a copy with other times and modes; what is equal then comes from the sources alone.
 export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-1700000000}"
 build() { # TAG CONTEXT
     start=$(date +%s)
-    buildah build --isolation chroot --format docker --pull-never --no-cache --timestamp "$SOURCE_DATE_EPOCH" \
+    # shellcheck disable=SC2086
+    buildah build $npm --isolation chroot --format docker --pull-never --no-cache --timestamp "$SOURCE_DATE_EPOCH" \
         --build-arg SOURCE_DATE_EPOCH --build-arg BASE="$base" -t "localhost/factd:$1" "$2" >"$store/build-$1.log" 2>&1 || {
         tail -n 30 "$store/build-$1.log" >&2
         echo "container-test: the image does not build" >&2
