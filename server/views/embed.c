@@ -46,9 +46,9 @@ static void put_people(struct view *view, const struct page *page) {
     html_put(
         view->out, "<ul class=\"people\" aria-label=\"%s\">", SAY(view->language, "참여자", "Participants"));
     for (size_t i = 0; i < people.count; i++)
-        html_put(view->out, "<li><span class=\"name\">%s</span> <span class=\"role\">%s</span>",
+        html_put(view->out, "<li><span class=\"name\">%s</span> <span class=\"role\">%s%s</span>",
             entry_said(&people, i, "name", view->code),
-            word_of(view->language, "role", entry(&people, i, "role")));
+            word_of(view->language, "role", entry(&people, i, "role")), fact_inferred(view, &people, i));
     html_put(view->out, "</ul>\n");
 }
 
@@ -58,6 +58,8 @@ static void put_quotes(struct view *view, const struct page *page, const char *l
         SAY(view->language, "근거", "Evidence"), language);
     for (size_t i = 0; i < quotes.count && i < QUOTES_MOST; i++)
         html_put(view->out, "<li><q>%s</q>", entry(&quotes, i, "quote"));
+    if (quotes.count > QUOTES_MOST)
+        html_put(view->out, "<li lang=\"%s\">+ %zu", view->code, quotes.count - QUOTES_MOST);
     html_put(view->out, "</ul>\n");
 }
 

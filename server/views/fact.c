@@ -19,6 +19,11 @@ size_t fact_first_in_role(const struct entries *people, const char *role) {
     return at;
 }
 
+const char *fact_inferred(const struct view *view, const struct entries *people, size_t at) {
+    bool inferred = entry_value(people, at, "inferred").integer != 0;
+    return inferred ? SAY(view->language, " · 문맥상", " · inferred") : "";
+}
+
 void fact_participants(struct view *view, const struct page *page, size_t row) {
     struct entries people = entries_of(page, row, "participants");
     if (!people.count)
@@ -29,9 +34,7 @@ void fact_participants(struct view *view, const struct page *page, size_t row) {
         html_put(view->out, "<li>");
         fact_participant_link(view, &people, i);
         html_put(view->out, " <span class=\"role\">%s%s</span>",
-            word_of(view->language, "role", entry(&people, i, "role")),
-            entry_value(&people, i, "inferred").integer ? SAY(view->language, " · 문맥으로", " · inferred")
-                                                        : "");
+            word_of(view->language, "role", entry(&people, i, "role")), fact_inferred(view, &people, i));
     }
     html_put(view->out, "</ul>\n");
 }
@@ -81,11 +84,15 @@ static void put_when(struct view *view, const struct page *page, size_t row) {
     html_put(view->out, "<p class=\"when\">");
     if (date)
         say_date(view, date);
-    html_put(view->out, "%s<span class=\"place\">%s</span></p>\n", date && place ? " · " : "", place);
+    if (place)
+        html_put(view->out, "%s<span class=\"place\">%s</span>", date ? " · " : "", place);
+    html_put(view->out, "</p>\n");
 }
 
+/* The document's author words it: nothing may look like a quotation but the evidence. */
 static void put_gist(struct view *view, const struct page *page, size_t row) {
-    html_put(view->out, "<blockquote><p>%s</p></blockquote>\n", cell_said(page, row, "gist", view->code));
+    html_put(view->out, "<p class=\"label\">%s</p>\n<p class=\"gist\">%s</p>\n",
+        word_of(view->language, "gist", cell(page, row, "mode")), cell_said(page, row, "gist", view->code));
 }
 
 static void put_title(struct view *view, const struct page *page, size_t row) {

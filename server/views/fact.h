@@ -22,6 +22,9 @@ void fact_participants(struct view *view, const struct page *page, size_t row);
 /* Links to its topics, where the page includes them. */
 void fact_topics(struct view *view, const struct page *page, size_t row);
 
+/* Behind a role: that the article only implies it, or "". */
+const char *fact_inferred(const struct view *view, const struct entries *people, size_t at);
+
 /* The entry of the first participant in that role; the count of entries where there is none. */
 size_t fact_first_in_role(const struct entries *people, const char *role);
 

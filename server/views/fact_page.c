@@ -12,8 +12,8 @@ static const struct {
     const char *member;
     struct words refers, referred;
 } relations[] = {
-    {"part_of", {{"속한 곳", "Part of"}}, {{"여기에 속한 사실", "What is part of it"}}},
-    {"at", {{"있었던 자리", "At"}}, {{"이 자리의 사실", "What belongs to this occasion"}}},
+    {"part_of", {{"상위 사실", "Part of"}}, {{"여기에 속한 사실", "What is part of it"}}},
+    {"at", {{"해당 행사", "Occasion"}}, {{"이 행사의 사실", "What belongs to this occasion"}}},
     {"according_to", {{"누구의 말로", "According to"}},
         {{"이 말에 따른 사실", "What is so according to it"}}},
 };
@@ -134,8 +134,8 @@ static void put_cite(struct view *view, const struct page *fact) {
 static void put_revisions(struct view *view, const struct page *fact) {
     struct value since = cell_value(fact, 0, "since"), changed = cell_value(fact, 0, "changed");
     html_put(view->out, "<p class=\"label revision\">%s %zu · %s %zu</p>\n",
-        SAY(view->language, "처음 실린 판", "Since revision"), (size_t)since.integer,
-        SAY(view->language, "마지막으로 바뀐 판", "last changed in revision"), (size_t)changed.integer);
+        SAY(view->language, "등록 개정", "Since revision"), (size_t)since.integer,
+        SAY(view->language, "최근 변경 개정", "last changed in revision"), (size_t)changed.integer);
 }
 
 static bool put_fact_in_tx(

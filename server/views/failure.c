@@ -49,8 +49,11 @@ static void put_page(struct view *view, const struct problem_told *told) {
     struct frame frame = {.title = heading(view->language, told), .unlisted = true};
     frame_open(view, &frame);
     put_told(view, told, frame.title);
-    html_put(view->out, "<p><a href=\"%s\">%s</a> · <a href=\"/%s\">%s</a></p>\n",
-        view_address(view, view->code), SAY(view->language, "다시 시도", "Try again"), view->keep,
+    html_put(view->out, "<p>");
+    if (told->status == 429 || told->status >= 500)
+        html_put(view->out, "<a href=\"%s\">%s</a> · ", view_address(view, view->code),
+            SAY(view->language, "다시 시도", "Try again"));
+    html_put(view->out, "<a href=\"/%s\">%s</a></p>\n", view->keep,
         SAY(view->language, "처음으로", "To the start"));
     put_request(view);
     frame_close(view, &frame);

@@ -41,7 +41,7 @@ static void put_search(struct view *view, const struct frame *frame) {
         "aria-label=\"%s\" placeholder=\"%s\" maxlength=\"200\" required autocomplete=\"off\" "
         "spellcheck=\"false\">",
         frame->search, SAY(view->language, "검색", "Search"),
-        SAY(view->language, "이름, 낱말, 초성", "Names, words, initials"));
+        SAY(view->language, "이름, 낱말, 초성", "Names or words"));
     if (view->chosen)
         html_put(view->out, "<input type=\"hidden\" name=\"lang\" value=\"%s\">", view->code);
     html_put(view->out, "<button>%s</button></form>\n", SAY(view->language, "찾기", "Search"));

@@ -53,9 +53,10 @@ static bool put_counts_in_tx(struct view *view, struct err *err) {
     static const struct {
         const struct resource *resource;
         const char *address;
-        struct words called;
-    } counted[] = {{&articles, "/articles", {{"기사", "articles"}}}, {&facts, "/facts", {{"사실", "facts"}}},
-        {&participants, "/participants", {{"참여자", "participants"}}}};
+        struct words one, many;
+    } counted[] = {{&articles, "/articles", {{"기사", "article"}}, {{"기사", "articles"}}},
+        {&facts, "/facts", {{"사실", "fact"}}, {{"사실", "facts"}}},
+        {&participants, "/participants", {{"참여자", "participant"}}, {{"참여자", "participants"}}}};
     html_put(view->out, "<ul class=\"counts\">");
     for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
         struct value rows = {0};
@@ -64,7 +65,8 @@ static bool put_counts_in_tx(struct view *view, struct err *err) {
         rows.type = VALUE_INTEGER;
         html_put(view->out, "<li><a href=\"%s%s\"><strong>", counted[i].address, view->keep);
         say_digits(view, &rows);
-        html_put(view->out, "</strong> %s</a>", counted[i].called.in[view->language]);
+        html_put(view->out, "</strong> %s</a>",
+            (rows.integer == 1 ? &counted[i].one : &counted[i].many)->in[view->language]);
     }
     html_put(view->out, "</ul>\n");
     return true;

@@ -46,19 +46,45 @@ static void put_agreements(struct view *view, const struct section *section, boo
     }
 }
 
+static const char *day_of(const struct page *page, size_t row) {
+    const char *from = cell(page, row, "date_from");
+    return from ? from : cell(page, row, "date_to");
+}
+
+/* What was on or before a day stands with that day, where the list has it among what has no beginning. */
+static void order_events(const struct page *page, size_t *rows) {
+    for (size_t i = 0; i < page->row_count; i++) {
+        const char *day = day_of(page, i);
+        size_t at = i;
+        for (; at && day && (!day_of(page, rows[at - 1]) || strcmp(day, day_of(page, rows[at - 1])) < 0);
+             at--)
+            rows[at] = rows[at - 1];
+        rows[at] = i;
+    }
+}
+
+static void put_event(struct view *view, const struct page *page, size_t row, bool with_article) {
+    const char *date = cell(page, row, "date");
+    html_put(view->out, "<li class=\"%s\"><p class=\"day\">", date ? "dated" : "undated");
+    if (date)
+        say_date(view, date);
+    else
+        html_put(view->out, "%s", SAY(view->language, "날짜 없음", "No date stated"));
+    html_put(view->out, "</p>\n");
+    fact_card(view, page, row, with_article);
+}
+
 static void put_events(struct view *view, const struct section *section, bool with_article) {
     const struct page *page = &section->page;
+    size_t *rows = arena_alloc(view->arena, page->row_count, sizeof *rows);
+    if (with_article) /* the newest come first, as they are read */
+        for (size_t i = 0; i < page->row_count; i++)
+            rows[i] = i;
+    else
+        order_events(page, rows);
     html_put(view->out, "<ol class=\"timeline\">\n");
-    for (size_t row = 0; row < page->row_count; row++) {
-        const char *date = cell(page, row, "date");
-        html_put(view->out, "<li class=\"%s\"><p class=\"day\">", date ? "dated" : "undated");
-        if (date)
-            say_date(view, date);
-        else
-            html_put(view->out, "%s", SAY(view->language, "날짜 없음", "No date stated"));
-        html_put(view->out, "</p>\n");
-        fact_card(view, page, row, with_article);
-    }
+    for (size_t i = 0; i < page->row_count; i++)
+        put_event(view, page, rows[i], with_article);
     html_put(view->out, "</ol>\n");
 }
 

@@ -88,13 +88,13 @@ static bool is_one_day(const struct date_range *range) {
 
 static void put_range(struct view *view, const struct date_range *range) {
     if (range->open_from) {
-        html_put(view->out, "%s", SAY(view->language, "", "until "));
+        html_put(view->out, "%s", SAY(view->language, "", "on or before "));
         put_day(view, range->to);
-        html_put(view->out, "%s", SAY(view->language, "까지", ""));
+        html_put(view->out, "%s", SAY(view->language, " 또는 그 전", ""));
     } else if (range->open_to) {
-        html_put(view->out, "%s", SAY(view->language, "", "from "));
+        html_put(view->out, "%s", SAY(view->language, "", "on or after "));
         put_day(view, range->from);
-        html_put(view->out, "%s", SAY(view->language, "부터", ""));
+        html_put(view->out, "%s", SAY(view->language, " 또는 그 뒤", ""));
     } else {
         put_day(view, range->from);
         html_put(view->out, " – ");

@@ -66,7 +66,7 @@ describe('the page of an article', () => {
     const events = section(await page(`/articles/${article}?lang=en`), 'events');
     assert.deepEqual(cards(events), own('trials', 'talks', 'open-days', 'first-zone', 'operation'));
     const days = [...events.matchAll(/<p class="day">(.*?)<\/p>/g)].map(([, day]) => words(day));
-    assert.deepEqual(days, ['2025', '12 March 2026', '20 March 2026 – 22 March 2026', 'June 2026', 'from July 2026']);
+    assert.deepEqual(days, ['2025', '12 March 2026', '20 March 2026 – 22 March 2026', 'June 2026', 'on or after July 2026']);
     const { json } = write(folder(t), { id: 'undated', facts: [
       event('a'), event('b', { date: '2025', evidence: [{ quote: 'in 2025', for: 'date' }] }), event('c')] });
     const other = await serve(t, database(t, json));
@@ -83,7 +83,7 @@ describe('the page of an article', () => {
       .map(([part, status, label]) => [status, label, cards(part)]);
     assert.deepEqual(groups(await page(`/articles/${article}?lang=ko`)), [
       ['signed', '체결', own('quay-memorandum')],
-      ['agreed', '합의', own('tug-supply')],
+      ['agreed', '합의함', own('tug-supply')],
       ['planned', '계획', own('route-research')],
     ]);
     const statuses = ['discussed', 'planned', 'ongoing', 'signed', 'agreed', 'discussed'];
@@ -149,7 +149,7 @@ describe('the page of an article', () => {
   });
 
   it('is listed with all others, the newest first, or as the address asks', async () => {
-    const shown = (text) => [...text.matchAll(/<h3><a href="\/articles\/([^"?]*)/g)].map(([, id]) => id);
+    const shown = (text) => [...text.matchAll(/<h[23]><a href="\/articles\/([^"?]*)/g)].map(([, id]) => id);
     assert.deepEqual(shown(await page('/articles')), [foreign, article]);
     assert.deepEqual(shown(await page('/')), [foreign, article]);
     assert.deepEqual(shown(await page('/articles?sort=published_at')), [article, foreign]);
@@ -158,7 +158,7 @@ describe('the page of an article', () => {
     assert.deepEqual(shown(none), []);
     assert.match(none, /이런 기사가 없습니다\./);
     const { facts } = await all(`/v1/articles/${article}`);
-    const lines = (await page('/articles?lang=en')).split('<li><h3>');
+    const lines = (await page('/articles?lang=en')).split('<li><h2>');
     const line = lines.find((part) => part.includes(`href="/articles/${article}?`));
     const counts = links(/<ul class="contents">(.*?)<\/ul>/.exec(line)[1]);
     assert.deepEqual(counts.map(({ text }) => Number(text.split(' ').at(-1))),

@@ -65,10 +65,10 @@ describe('the page of a fact', () => {
   });
 
   const kinds = [
-    ['talks', '있었던 일', 'Event', ['2026년 3월 12일', '참석'], ['12 March 2026', 'Attendee']],
-    ['quay-memorandum', '합의', 'Agreement', ['체결', '양해각서', '당사자'], ['Signed', 'MOU', 'Party']],
-    ['tugs', '수치', 'Figure', ['공급', '문맥으로'], ['Supplier', 'inferred']],
-    ['minister', '직함', 'Office', ['인물', '소속'], ['Holder', 'Body']],
+    ['talks', '사건', 'Event', ['2026년 3월 12일', '참석'], ['12 March 2026', 'Attendee']],
+    ['quay-memorandum', '합의·계획', 'Agreement or plan', ['체결', '양해각서', '당사자'], ['Signed', 'MOU', 'Party']],
+    ['tugs', '수치', 'Figure', ['공급', '문맥상'], ['Supplier', 'inferred']],
+    ['minister', '직함', 'Position', ['인물', '소속'], ['Holder', 'Organisation']],
   ];
   for (const [id, korean, english, saysKorean, saysEnglish] of kinds)
     for (const [lang, label, says] of [['ko', korean, saysKorean], ['en', english, saysEnglish]])
@@ -85,7 +85,7 @@ describe('the page of a fact', () => {
 
   it('says a statement in the words of its gist, and a figure with its number', async () => {
     const [statement] = await row(`/v1/statements?article=${foreign}&lang=en&limit=1`);
-    const gist = `<blockquote><p>${escaped(statement.gist)}</p></blockquote>`;
+    const gist = `<p class="gist">${escaped(statement.gist)}</p>`;
     assert.ok((await page(statement.id, 'ko')).includes(gist));
     assert.match(words(main(await page(`${foreign}.throughput`, 'en'))), /about 450,000 container/);
     assert.match(words(main(await page(`${foreign}.throughput`, 'ko'))), /약 45만 container/);
@@ -135,12 +135,12 @@ describe('the page of a fact', () => {
       new RegExp(`<dt>${name}</dt><dd><a [^>]*href="/facts/${foreign}\\.${id}\\?lang=(ko|en)">`);
     const section = (name, id) => new RegExp(`<h2>${name}</h2>[^]*<article class="fact \\w+" id="${foreign}\\.${id}">`);
     assert.match(await of('quays'), link('Part of', 'memorandum'));
-    assert.match(await of('quays', 'ko'), link('속한 곳', 'memorandum'));
+    assert.match(await of('quays', 'ko'), link('상위 사실', 'memorandum'));
     assert.match(await of('quays', 'ko'), />무인 부두 양해각서<\/a><\/dd>/);
     assert.match(await of('memorandum'), section('What is part of it', 'quays'));
     assert.match(await of('cost'), link('According to', 'ministry-estimate'));
     assert.match(await of('ministry-estimate'), section('What is so according to it', 'cost'));
-    assert.match(await of('sleepless-port'), link('At', 'meeting'));
+    assert.match(await of('sleepless-port'), link('Occasion', 'meeting'));
     assert.match(await of('meeting'), section('What belongs to this occasion', 'sleepless-port'));
     assert.doesNotMatch(await of('private-share'), /class="referring"|class="relations"/);
   });
@@ -207,7 +207,7 @@ describe('the page of a fact', () => {
     assert.deepEqual(quotes, fact.evidence.slice(0, 3).map(({ quote }) => quote));
     for (const { name } of fact.participants) assert.ok(words(html).includes(name));
     const korean = await page(id, 'ko', 'embed');
-    assert.match(korean, /<p class="label">합의<\/p>[^]*<span class="tag status-signed">체결<\/span>/);
+    assert.match(korean, /<p class="label">합의·계획<\/p>[^]*<span class="tag status-signed">체결<\/span>/);
   });
 
   it('is 404 where there is no such fact, and 410 where it was removed', async (test) => {

@@ -73,7 +73,7 @@ describe('the facts of one article', () => {
     assert.deepEqual(said(Participant, 'participant'), told(meta.facets.participant));
     assert.equal(Participant.rest, `${meta.facets.participant.values.length - 12} more`);
     assert.equal(Article, undefined, 'all facts are of one article, so that narrows nothing');
-    assert.deepEqual(counts(Kind), ['Agreement 22', 'Statement 11', 'Office 8', 'Event 7', 'Figure 1']);
+    assert.deepEqual(counts(Kind), ['Agreement or plan 22', 'Statement 11', 'Position 8', 'Event 7', 'Figure 1']);
     assert.equal(counts(Participant)[0], 'NVIDIA 28');
     const korean = facets(await page(server, '/facts?lang=ko'));
     assert.deepEqual(counts(korean.주제).slice(0, 2), ['한국과 엔비디아의 협력 25', '국가 AI 전략 11']);
@@ -88,7 +88,7 @@ describe('the facts of one article', () => {
         for (const { href, count } of choices) assert.equal(total(await page(server, href)), count, href);
     }
     const { values } = (await all('/v1/agreements?facet=status&limit=1')).meta.facets.status;
-    const words = { signed: '체결', agreed: '합의', planned: '계획', ongoing: '추진 중', discussed: '논의' };
+    const words = { signed: '체결', agreed: '합의함', planned: '계획', ongoing: '추진 중', discussed: '논의' };
     assert.deepEqual(counts(facets(await page(server, '/facts?lang=ko&kind=agreement')).단계),
       values.map(({ value, count }) => `${words[value]} ${count}`));
   });
@@ -98,10 +98,10 @@ describe('the facts of one article', () => {
     assert.deepEqual(spelled(chosen(html)), [
       'Topic: National AI strategy ×remove /facts?kind=agreement&participant=nvidia&sort=name.en&lang=en',
       'Participant: NVIDIA ×remove /facts?kind=agreement&topic=ai-strategy&sort=name.en&lang=en',
-      'Kind: Agreement ×remove /facts?participant=nvidia&topic=ai-strategy&sort=name.en&lang=en',
+      'Kind: Agreement or plan ×remove /facts?participant=nvidia&topic=ai-strategy&sort=name.en&lang=en',
       'Remove all /facts?lang=en',
     ]);
-    assert.match(html, /<title>Facts: National AI strategy · NVIDIA · Agreement · factd<\/title>/);
+    assert.match(html, /<title>Facts: National AI strategy · NVIDIA · Agreement or plan · factd<\/title>/);
     assert.deepEqual(spelled(chosen(await page(server, '/facts?kind=figure'))), ['종류: 수치 ×빼기 /facts']);
   });
 
@@ -231,7 +231,7 @@ describe('more facts than are counted', () => {
     const html = await page(server, '/facts?lang=en');
     assert.equal(total(html), '133');
     const { Kind, Topic, Participant } = facets(html);
-    assert.deepEqual(counts(Kind), ['Figure 131', 'Office 2']);
+    assert.deepEqual(counts(Kind), ['Figure 131', 'Position 2']);
     assert.equal(Topic.here, 'On this page');
     assert.ok(Topic.choices.length > 0 && Topic.choices.length <= 12);
     assert.ok([...Topic.choices, ...Participant.choices].every(({ count }) => count === null));
@@ -259,7 +259,7 @@ describe('more facts than are counted', () => {
 
   it('become countable again where one of their subjects has few', async () => {
     const html = await page(server, '/facts?participant=north&lang=en');
-    assert.deepEqual(counts(facets(html).Kind), ['Office 2', 'Figure 2']);
+    assert.deepEqual(counts(facets(html).Kind), ['Position 2', 'Figure 2']);
     assert.deepEqual(counts(facets(html).Topic), ['Topic t0 1', 'Topic t9 1']);
   });
 

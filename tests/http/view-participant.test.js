@@ -9,7 +9,7 @@ import { scope } from './scope.js';
 
 const article = 'haedong-2026-03-12-harbour';
 const harbours = [fixture('harbour.json'), fixture('harbour-en.json')];
-const counted = { figure: '수치', agreement: '합의', event: '있었던 일', statement: '발언', affiliation: '직함' };
+const counted = { figure: '수치', agreement: '합의·계획', event: '사건', statement: '발언', affiliation: '직함' };
 
 // A section of the page by its id; its links to /v1, and its cards' ids.
 const section = (html, id) =>
