@@ -226,6 +226,12 @@ function view(shown, lang) {
   ].filter(Boolean);
 }
 
+/** The same { fact, page, publisher }; throws where it cannot be shown in each language, whichever is asked for. */
+function showable(shown) {
+  for (const lang of Object.keys(says)) view(shown, lang);
+  return shown;
+}
+
 /** What went wrong: a key of `says`, and what stands for % there. */
 const problem = (key, detail) => Object.assign(new Error(key), { key, detail });
 
@@ -302,9 +308,8 @@ class FactdFact extends HTMLElement {
     else this.#render();
     try {
       const { api, page, origin } = addresses(this.href, this.baseURI);
-      const shown = { fact: await ask(`${api}?include=article,according_to`, signal), page };
-      view(shown, 'en');  // throws where the answer is no fact, before anything is replaced
-      this.#shown = shown;
+      const shown = showable({ fact: await ask(`${api}?include=article,according_to`, signal), page });
+      this.#shown = shown;  // before that, nothing is replaced
       this.#end(null);
       await this.#credit(shown, origin, signal);
     } catch (error) {
@@ -316,9 +321,9 @@ class FactdFact extends HTMLElement {
   async #credit(shown, origin, signal) {
     const { publisher } = shown.fact.article;
     const address = `${origin}/v1/participants/${encodeURIComponent(publisher)}?fields=name`;
-    const named = await ask(address, signal).catch(() => null);
+    const named = await ask(address, signal).then(({ name }) => showable({ ...shown, publisher: name })).catch(() => null);
     if (signal.aborted) return;
-    shown.publisher = named?.name ?? publisher;
+    shown.publisher = named?.publisher ?? String(publisher);
     const text = localized(shown.publisher, languageOf(this));
     this.#content.querySelector('[part=publisher]').replaceChildren(...[text].flat());
   }

@@ -4,6 +4,7 @@
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
 
 const MOST = 200; // agreements: more would be no picture
+const CROWD = 300; // participants, for the same reason: to place ten times as many takes half a minute
 const LINE = 18; // pixels between a label's lines
 const PAD = { x: 10, y: 6 };
 const REACH = 420; // how far nodes push each other away, or those of separate groups would leave for good
@@ -13,7 +14,7 @@ const words = {
     busy: '그리는 중…', failed: '합의를 불러오지 못했습니다.', again: '다시 시도',
     more: (n) => `처음 ${n}건만 그렸습니다.`,
     region: '참여자와 합의의 그림', legend: '합의의 단계',
-    status: { signed: '체결', agreed: '합의', planned: '계획', ongoing: '추진 중', discussed: '논의' },
+    status: { signed: '체결', agreed: '합의함', planned: '계획', ongoing: '추진 중', discussed: '논의' },
   },
   en: {
     busy: 'Drawing…', failed: 'The agreements could not be fetched.', again: 'Try again',
@@ -24,6 +25,16 @@ const words = {
 };
 
 // ---- what is drawn ----
+
+// The first agreements, whose participants are no more than a picture holds. Those of one always are.
+function drawable(agreements) {
+  const people = new Set();
+  const end = agreements.findIndex(({ participants }) => {
+    for (const { id } of participants) people.add(id);
+    return people.size > CROWD;
+  });
+  return end < 0 ? agreements : agreements.slice(0, end);
+}
 
 // { agreements, more }: following `next` as far as a picture goes.
 async function fetchAgreements(address) {
@@ -36,7 +47,8 @@ async function fetchAgreements(address) {
     agreements.push(...page.data);
     next = page.next;
   }
-  return { agreements, more: next !== null };
+  const drawn = drawable(agreements);
+  return { agreements: drawn, more: next !== null || drawn.length < agreements.length };
 }
 
 // { nodes, links }. Participants come first, the most tied ones before others, then agreements as they were given; each

@@ -100,7 +100,7 @@ struct MHD_Response *reply_take(struct reply *reply, const struct envelope *enve
 
 struct MHD_Response *reply_unchanged(
     const struct reply *good, const char *tag, const struct envelope *envelope) {
-    struct reply reply = {.shared = true, .immutable = good->immutable};
+    struct reply reply = {.shared = true, .immutable = good->immutable, .by_language = good->by_language};
     snprintf(reply.tag, sizeof reply.tag, "%s", tag);
     return reply_headed(&reply, envelope, MHD_create_response_from_buffer(0, "", MHD_RESPMEM_PERSISTENT));
 }

@@ -92,6 +92,12 @@ void escape_uri(struct buf *out, const char *text, size_t length) {
     escape_but(out, text, length, "-._~");
 }
 
+/* "//host" is a host, and "/.//host" a path (RFC 3986, section 4.2). */
+void escape_path(struct buf *out, const char *path) {
+    buf_text(out, path[0] == '/' && path[1] == '/' ? "/." : "");
+    escape_but(out, path, strlen(path), "/-._~");
+}
+
 void escape_text_fragment(struct buf *out, const char *text, size_t length) {
     escape_but(out, text, length, "._~");
 }

@@ -16,7 +16,11 @@ void escape_json_bytes(struct buf *out, const char *text, size_t length);
 /* Percent-encodes every byte that is not unreserved (RFC 3986, section 2.3). */
 void escape_uri(struct buf *out, const char *text, size_t length);
 
-/* The same for the words of a text directive, where "-" is syntax too. */
+/* A path as an address on this server: the same, but for its slashes, and with nothing in front that a
+ * browser would take for a host. */
+void escape_path(struct buf *out, const char *path);
+
+/* The same as escape_uri for the words of a text directive, where "-" is syntax too. */
 void escape_text_fragment(struct buf *out, const char *text, size_t length);
 
 /* RFC 4648, section 5, without padding. */

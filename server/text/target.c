@@ -78,23 +78,32 @@ static const char *without_authority(const char *text) {
     return authority + strcspn(authority, "/?");
 }
 
+static const char *parse_path(const char *path, size_t length, struct arena *arena, struct target *target) {
+    const char *decoded;
+    if (*path != '/')
+        return "it does not start with \"/\"";
+    const char *wrong = decode(path, length, false, arena, &decoded);
+    if (!wrong)
+        target->path = decoded;
+    return wrong;
+}
+
 const char *target_parse(const char *text, struct arena *arena, struct target *target) {
-    *target = (struct target){.path = text};
-    if (strcmp(text, "*") == 0)
+    const char *path = without_authority(text), *wrong = NULL;
+    size_t length = strcspn(path, "?");
+    *target = (struct target){.path = "/"};
+    if (strcmp(text, "*") == 0) {
+        target->path = text;
         return NULL;
+    }
     for (const unsigned char *c = (const unsigned char *)text; *c; c++)
         if (*c <= ' ' || *c == 0x7F || *c == '#')
             return "it holds a byte that must be percent-encoded";
-    const char *path = without_authority(text);
-    size_t length = strcspn(path, "?");
-    if (length == 0 && path != text) {
-        target->path = "/";
-    } else {
-        if (*path != '/')
-            return "it does not start with \"/\"";
-        const char *wrong = decode(path, length, false, arena, &target->path);
-        if (wrong)
-            return wrong;
-    }
-    return path[length] == '?' ? parse_query(path + length + 1, arena, target) : NULL;
+    if (length > 0 || path == text)
+        wrong = parse_path(path, length, arena, target);
+    if (!wrong && path[length] == '?')
+        wrong = parse_query(path + length + 1, arena, target);
+    if (wrong)
+        target->parameter_count = 0; /* the last of them lacks its value */
+    return wrong;
 }

@@ -23,8 +23,9 @@ struct target {
 enum { TARGET_PARAMETERS_MAX = 64 };
 
 /* Origin form, absolute form and "*". UTF-8 may stand as it is, as people type it behind curl, though RFC
- * 3986 would have it encoded. NULL where it is good, else what is wrong with it, in a few words. What is in
- * `target` belongs to the arena. */
+ * 3986 would have it encoded. NULL where it is good, else what is wrong with it, in a few words; `target`
+ * then has the path, or "/" where that is what is wrong, and no parameters. What is in it belongs to the
+ * arena. */
 const char *target_parse(const char *text, struct arena *arena, struct target *target);
 
 #endif

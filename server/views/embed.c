@@ -16,8 +16,10 @@ enum { QUOTES_MOST = 3 };
 
 /* ---- the frame ---- */
 
+/* What is refused before its target is read has no path yet. */
 bool embed_is_asked(const struct request *request) {
-    return request->target.path && strncmp(request->target.path, FOLDER, strlen(FOLDER)) == 0;
+    const char *path = request->target.path ? request->target.path : request->raw;
+    return strncmp(path, FOLDER, strlen(FOLDER)) == 0;
 }
 
 void embed_open(struct view *view, const char *title, const char *subject) {

@@ -15,11 +15,14 @@ struct participants_list {
     struct section *section, article; /* the one whose participants they are */
 };
 
+/* Who reads another language has another order, in which a cursor is no place: it goes with its sort. */
 static void ask(struct view *view, struct problems *problems) {
     static const struct parameter own[] = {{"limit", PAGE_LIMIT}, {"facet", "kind"}};
     const char *sort = arena_printf(view->arena, "name.%s", view->code);
     size_t count = list_has(view, "article", NULL) ? 1 : 2;
-    view->asked = section_ask_list(view, &participants, own, count, sort, problems);
+    struct section *section = section_ask_list(view, &participants, own, count, sort, problems);
+    section->sort = list_has(view, "sort", NULL) ? NULL : sort;
+    view->asked = section;
 }
 
 /* ---- names ---- */

@@ -26,22 +26,26 @@ struct asked {
 /* Without words, or with an empty field, the page is the place to begin a search, where /v1/search has
  * nothing to say: it is then read as a search for a blank, which finds nothing. */
 static void ask(struct view *view, struct problems *problems) {
+    static const struct parameter blank = {"q", " "};
     struct asked *asked = view->asked = arena_alloc(view->arena, 1, sizeof *asked);
     struct parameter all[TARGET_PARAMETERS_MAX + 3];
     size_t count = 0;
+    bool field = false;
     for (size_t i = 0; i < view->parameter_count; i++) {
-        const struct parameter *given = &view->parameters[i];
-        if (strcmp(given->name, "limit") == 0)
+        struct parameter given = view->parameters[i];
+        bool words = strcmp(given.name, "q") == 0;
+        if (strcmp(given.name, "limit") == 0)
             problems_add(problems, "limit", "pages set it themselves; ask /v1");
-        else if (strcmp(given->name, "q") != 0 || *given->value)
-            all[count++] = *given;
-        if (strcmp(given->name, "q") == 0 && *given->value)
-            asked->words = given->value;
-        if (strcmp(given->name, "type") == 0)
-            asked->type = given->value;
+        else
+            all[count++] = words && !*given.value ? blank : given;
+        if (words && *given.value)
+            asked->words = given.value;
+        if (strcmp(given.name, "type") == 0)
+            asked->type = given.value;
+        field = field || words;
     }
-    if (!asked->words)
-        all[count++] = (struct parameter){"q", " "};
+    if (!field)
+        all[count++] = blank;
     all[count++] = (struct parameter){"limit", HITS_LIMIT};
     all[count++] = (struct parameter){"lang", view->code};
     search_read(&asked->search, all, count, view->arena, problems);

@@ -121,6 +121,8 @@ void section_put_next(struct view *view, const struct section *section) {
     for (size_t i = 0; i < view->parameter_count; i++)
         if (strcmp(view->parameters[i].name, "cursor") != 0)
             put_parameter(&address, view->parameters[i].name, view->parameters[i].value);
+    if (section->sort)
+        put_parameter(&address, "sort", section->sort);
     put_parameter(&address, "cursor", section->page.next);
     if (view->chosen)
         put_parameter(&address, "lang", view->code);

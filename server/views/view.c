@@ -54,8 +54,9 @@ static void refuse_parameters(const struct view *view, struct problems *problems
 }
 
 const char *view_address(struct view *view, const char *language) {
+    const char *path = view->request->target.path;
     AUTO_BUF address = {0};
-    buf_text(&address, view->request->target.path ? view->request->target.path : "/");
+    escape_path(&address, path && *path == '/' ? path : "/");
     for (size_t i = 0; i < view->parameter_count; i++) {
         buf_char(&address, i ? '&' : '?');
         escape_uri(&address, view->parameters[i].name, strlen(view->parameters[i].name));
@@ -80,6 +81,7 @@ bool view_plan(void *context, const struct route *route, struct request *request
     (void)err;
     view_begin(view, request, &request->arena, problems);
     view->service = context;
+    reply->by_language = true;
     if (kind->ask)
         kind->ask(view, problems);
     else
@@ -102,7 +104,6 @@ static bool put_in_tx(struct store *store, const struct dataset *dataset, const 
     view->out = &reply->body;
     view->reply = reply;
     reply->language = view->code;
-    reply->by_language = true;
     reply->policy = kind->embedded ? view_policy_embedded : view_policy;
     return kind->put_in_tx(view, err);
 }

@@ -69,6 +69,7 @@ struct section {
     struct query query;
     struct page page;
     struct summary summary;
+    const char *sort; /* for the next page's address, where this one's has none but needs it; or NULL */
 };
 
 enum { SECTION_PARAMETERS_MAX = 16 };

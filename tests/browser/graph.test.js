@@ -115,7 +115,7 @@ describe('the picture of ties', () => {
       (links) => links.map((link) => new URL(link.href.baseVal, location).search));
     assert.deepEqual([...new Set(queries)], ['?lang=en']);
     const korean = await open(t, pages.participant, { lang: 'ko' });
-    assert.deepEqual(await korean.locator('.legend li').allTextContents(), ['체결', '합의', '계획', '추진 중', '논의']);
+    assert.deepEqual(await korean.locator('.legend li').allTextContents(), ['체결', '합의함', '계획', '추진 중', '논의']);
     assert.ok((await nodes(korean)).some(({ label }) => label === '엔비디아'));
     assert.equal(await korean.locator('.ties svg a[href*="lang="]').count(), 0);
   });

@@ -203,9 +203,11 @@ describe('a client of what somebody else answers', () => {
       { status: 502, statusText: 'Bad Gateway', headers: { 'X-Request-Id': 'r1' } }));
     await assert.rejects(ok(client.GET('/v1')), { name: 'ProblemError', message: '502 Bad Gateway', status: 502,
       type: 'about:blank', title: 'Bad Gateway', detail: '', request_id: 'r1', instance: undefined, errors: [] });
-    const { client: other } = recorded(() => json({ type: 'nonsense', errors: 3 }, { status: 500 }));
-    await assert.rejects(ok(other.GET('/v1')),
-      { type: 'about:blank', message: '500', errors: [], request_id: undefined });
+    for (const nonsense of [{ type: 'nonsense', errors: 3 }, { type: 7 }, { type: null }, [], 'type', 7]) {
+      const { client: other } = recorded(() => json(nonsense, { status: 500 }));
+      await assert.rejects(ok(other.GET('/v1')),
+        { name: 'ProblemError', type: 'about:blank', message: '500', errors: [], request_id: undefined });
+    }
   });
 
   test('a problem told before the request was whole has what it has', async () => {

@@ -211,6 +211,21 @@ describe('factd-fact', () => {
     assert.equal(await part(page, 'link').getAttribute('href'), `${facts.url}/facts/${segye}.meeting`);
   });
 
+  it('shows nothing of an answer that it could show in one language only', async (test) => {
+    const facts = await service(shared, factd.url);
+    const path = `/v1/facts/${segye}.meeting`, unsayable = { toString: 1 };
+    const { data } = (await factd.get(`${path}?include=article`)).json;
+    facts.answers(path, { json: { data: { ...data, name: { en: 'A meeting', ko: unsayable } } } });
+    facts.answers('/v1/participants/segye-ilbo', { json: { data: { name: { en: 'A paper', ko: unsayable } } } });
+    for (const lang of ['en', 'ko']) {
+      const page = await shown(test, facts, one(facts, `${segye}.meeting`, `lang="${lang}"`) + one(facts, `${segye}.gpu-count`, `lang="${lang}"`));
+      assert.equal(await part(page, 'message').first().innerText(),
+        lang === 'ko' ? '서비스의 답을 이해하지 못했습니다.' : 'The answer of the service was not understood.');
+      assert.equal(await page.locator('factd-fact').first().locator('[part=name]').count(), 0);
+      assert.equal(await part(page, 'publisher').textContent(), 'segye-ilbo');
+    }
+  });
+
   it('asks again when told to, after an error, and keeps the place of the keyboard', async (test) => {
     const facts = await service(shared, factd.url);
     const path = `/v1/facts/${segye}.gpu-count`;

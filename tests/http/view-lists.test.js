@@ -347,16 +347,28 @@ describe('many participants', () => {
     server = await serve(shared, database(shared, path));
   });
 
+  const listed = (html) => [...html.matchAll(/<h3><a class="name" href="\/participants\/([a-z0-9]+)/g)].map(([, id]) => id);
+
   it('come page by page, each once', async () => {
     for (const target of ['/participants?lang=ko', '/participants?lang=en', '/participants?article=many']) {
       const found = [];
       for (let at = target; at;) {
         const html = await page(server, at);
-        found.push(...[...html.matchAll(/<h3><a class="name" href="\/participants\/([a-z0-9]+)/g)].map(([, id]) => id));
+        found.push(...listed(html));
         at = next(html);
       }
       assert.equal(found.length, 71, target);
       assert.equal(new Set(found).size, 71, target);
+    }
+  });
+
+  it('go on in the same order to who reads another language', async () => {
+    for (const [first, other] of [['ko', 'en'], ['en', 'ko']]) {
+      const at = next(await page(server, `/participants?lang=${first}`)).replace(`lang=${first}`, `lang=${other}`);
+      const there = await server.get(at, { headers: { accept: 'text/html' } });
+      assert.equal(there.status, 200, at);
+      assert.deepEqual(listed(there.text), listed(await page(server, at.replace(`lang=${other}`, `lang=${first}`))));
+      assert.equal(listed(there.text).length, 30);
     }
   });
 

@@ -98,6 +98,14 @@ it('what is found is text, too, with its marks', async (t) => {
   assert.equal(hit.name, '&lt;b&gt;<mark>가시</mark>&lt;/b&gt; &amp; &quot;장미&quot;');
 });
 
+it('words that are given twice are refused, though one be empty', async () => {
+  for (const query of ['q=a&q=b', 'q=&q=b', 'q=a&q=', 'q=&q=']) {
+    const { status, text } = await server.get(`/search?${query}&lang=en`, { headers: { Accept: 'text/html' } });
+    assert.equal(status, 400, query);
+    assert.ok(text.includes('<code>q</code> it is given twice'), query);
+  }
+});
+
 describe('types', () => {
   for (const type of ['participant', 'article', 'fact'])
     it(`it finds only ${type}s where that is asked, and says so`, async () => {

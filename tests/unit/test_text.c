@@ -286,6 +286,18 @@ static void a_uri_keeps_only_what_is_unreserved(void **state) {
     assert_string_equal(bytes_of(&nul), "a%00");
 }
 
+static void a_path_is_an_address_of_this_server(void **state) {
+    (void)state;
+    static const char *const table[][2] = {{"/", "/"}, {"/a-b/c.d_e~F9", "/a-b/c.d_e~F9"}, {"/a//b", "/a//b"},
+        {"//host/a", "/.//host/a"}, {"///a", "/.///a"}, {"/\\host", "/%5Chost"}, {"/a?b#c%", "/a%3Fb%23c%25"},
+        {"/가", "/%EA%B0%80"}};
+    for (size_t i = 0; i < COUNT(table); i++) {
+        AUTO_BUF path = {0};
+        escape_path(&path, table[i][0]);
+        assert_string_equal(bytes_of(&path), table[i][1]);
+    }
+}
+
 static void base64url_gives_back_every_byte(void **state) {
     (void)state;
     unsigned char bytes[70] = {0};
@@ -435,6 +447,8 @@ static void a_target_that_is_no_target_is_refused_with_its_reason(void **state) 
         const char *wrong = target_parse(table[i][0], &arena, &target);
         if (!wrong || !strstr(wrong, table[i][1]))
             fail_msg("\"%s\": %s", table[i][0], wrong ? wrong : "taken");
+        if (target.parameter_count || strcmp(target.path, strstr(table[i][0], "/a?") ? "/a" : "/") != 0)
+            fail_msg("\"%s\": %s and %zu parameters", table[i][0], target.path, target.parameter_count);
     }
 }
 
@@ -488,6 +502,7 @@ int main(void) {
         cmocka_unit_test(json_escapes_are_found_wherever_they_stand),
         cmocka_unit_test(integers_are_written_in_decimal),
         cmocka_unit_test(a_uri_keeps_only_what_is_unreserved),
+        cmocka_unit_test(a_path_is_an_address_of_this_server),
         cmocka_unit_test(base64url_gives_back_every_byte),
         cmocka_unit_test(base64url_is_as_the_rfc_writes_it),
         cmocka_unit_test(base64url_that_nobody_wrote_is_refused),

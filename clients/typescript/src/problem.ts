@@ -31,7 +31,7 @@ export class ProblemError extends Error {
 // What is refused before a request is whole has no `instance` and `request_id`, so a member may be missing.
 function said(error: unknown): Partial<Problem> {
   const one: Partial<Problem> = typeof error === 'object' && error !== null ? error : {};
-  return one.type?.startsWith('/problems/') ? one : {};
+  return typeof one.type === 'string' && one.type.startsWith('/problems/') ? one : {};
 }
 
 interface Answer<Body> {
