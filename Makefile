@@ -47,7 +47,7 @@ all: deps  ## build build/factd, installing what the build needs
 deps:  ## install what building needs, with the system's package manager
 	@scripts/deps.sh build
 
-run: all  ## build, load articles/ and serve them on 127.0.0.1:8080
+run: all  ## build, load articles/ and serve them on 127.0.0.1:8080, or FACTD_LISTEN
 	@scripts/run.sh
 
 test:  ## install what testing needs, then run every test

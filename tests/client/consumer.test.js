@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { database, folder, root, serve, shipped } from '../lib/factd.js';
 import { command, compile, home, must, pack, project } from './consumer.js';
+import { contract, parameters } from '../contract/contract.js';
 import { scope } from '../http/scope.js';
 
 const read = (...names) => readFileSync(join(...names), 'utf8');
@@ -37,6 +38,13 @@ describe('the package', () => {
     assert.deepEqual(files.map(({ path }) => path).sort(),
       ['LICENSE', 'README.md', ...compiled, 'package.json']);
     assert.equal(read(home, 'LICENSE'), read(root, 'LICENSE'));
+  });
+
+  test('has a page that names the lists, and no others', () => {
+    const lists = Object.keys(contract.paths)
+      .filter((path) => parameters(path, 'query').some(({ name }) => name === 'cursor'));
+    const [, named] = /The lists are ([^]*?)\.\n/.exec(read(home, 'README.md'));
+    assert.deepEqual([...named.matchAll(/`([^`]+)`/g)].map(([, path]) => path).sort(), lists.sort());
   });
 
   test('is locked without addresses', () => assert.doesNotMatch(read(home, 'package-lock.json'), /"resolved"/));

@@ -2,8 +2,8 @@
 // What must compile and, below @ts-expect-error, what must not. It is compiled only.
 import { createClient, ok, pages, ProblemError, rows, text } from 'factd-client';
 import type {
-  Agreement, Article, Evidence, Fact, FactdClient, FactEvent, Figure, LanguageMap, Participant, Problem, Query, Row,
-  SearchHit, Statement, Topic,
+  Agreement, Article, Evidence, Fact, FactdClient, FactEvent, Figure, GetOptions, LanguageMap, Participant, Problem,
+  Query, Row, SearchHit, Statement, Topic,
 } from 'factd-client';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
@@ -92,6 +92,40 @@ export async function got(): Promise<void> {
   await factd.GET('/v1/facts', { params: { query: { sort: ['colour'] } } });
 }
 
+/* ---- the options of GET ---- */
+
+export async function optionsOf(signal: AbortSignal): Promise<void> {
+  const headers = { 'X-Request-Id': 'mine' };
+  await factd.GET('/v1/facts', { params: { query: { kind: 'figure' } }, headers, signal, cache: 'no-cache' });
+  await factd.GET('/v1/facts', { credentials: 'omit', baseUrl: '', fetch: (request) => fetch(request) });
+  const options: GetOptions<'/v1/facts'> = { params: { query: { limit: 1 } } };
+
+  // @ts-expect-error: a query is one of `params`
+  await factd.GET('/v1/facts', { query: { kind: 'figure' } });
+  // @ts-expect-error: it is beside `params`, too
+  await factd.GET('/v1/facts', { params: {}, query: { kind: 'figure' } });
+  // @ts-expect-error: it is where something else is needed, too
+  await factd.GET('/v1/facts/{id}', { params: id, query: { lang: 'ko' } });
+  // @ts-expect-error: filters are in the query
+  await factd.GET('/v1/figures', { filters: { value__gte: 1 } });
+  // @ts-expect-error: filters are in the query
+  await factd.GET('/v1/figures', { params: { filters: { value__gte: 1 } } });
+  // @ts-expect-error: it is `params`
+  await factd.GET('/v1/facts', { parmas: { query: { limit: 1 } } });
+  // @ts-expect-error: an id is one of the path
+  await factd.GET('/v1/facts/{id}', { params: { query: { id: 'nvidia' } } });
+  // @ts-expect-error: nothing can be written
+  await factd.GET('/v1/facts', { method: 'POST' });
+  // @ts-expect-error: how lists are written is the client's
+  await factd.GET('/v1/facts', { querySerializer: () => '' });
+  // @ts-expect-error: it can be read as no such thing
+  await factd.GET('/v1/facts', { parseAs: 'csv' });
+  const elsewhere = { query: { kind: 'figure' as const }, signal };
+  // @ts-expect-error: nor is it taken from a variable
+  await factd.GET('/v1/facts', elsewhere);
+  await factd.GET('/v1/facts', options);
+}
+
 /* ---- filters with an operator ---- */
 
 export const filters: NonNullable<Query<'/v1/figures'>['filters']> = {
@@ -139,6 +173,8 @@ export async function walked(signal?: AbortSignal): Promise<void> {
   rows(factd, '/v1/facts', { query: { format: 'csv' } });
   // @ts-expect-error: the parameter is `unit`
   rows(factd, '/v1/figures', { query: { unti: 'gpu' } });
+  // @ts-expect-error: rows take the query itself
+  rows(factd, '/v1/figures', { params: { query: { unit: 'gpu' } } });
   // @ts-expect-error: it is no field
   rows(factd, '/v1/figures', { query: { fields: ['colour'] } });
 }

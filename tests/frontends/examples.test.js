@@ -10,7 +10,7 @@ import { browser } from '../browser/lib/browser.js';
 import { axe } from '../browser/lib/looks.js';
 import { articles } from '../browser/lib/servers.js';
 import { eventually, scope } from '../http/scope.js';
-import { database, fixture, root, run, serve, shipped } from '../lib/factd.js';
+import { database, fixture, folder, root, run, serve, shipped } from '../lib/factd.js';
 import { bundle } from './lib/bundle.js';
 import { host, service } from './lib/hosts.js';
 
@@ -46,6 +46,18 @@ describe('docs/FRONTENDS.md', () => {
     ([name, text, all]) => import(`${location.origin}/${name}`).then(
       (own) => new Function('own', 'given', `return (async () => { ${text} })()`)(own, all)),
     [module, body, given]);
+
+  // The service that the example of evidence needs, by the commands that stand above it.
+  async function asToldAbove() {
+    const [load, start] = [...doc.matchAll(/^ {4}build\/factd (.+)$/gm)].map(([, words]) => words.split(' '));
+    const path = join(folder(shared), 'harbour.db');
+    const here = (words) => words
+      .map((word) => (word === 'build/harbour.db' ? path : word.replace(/^(?=tests\/)/, `${root}/`)));
+    assert.equal(run(here(load)).status, 0);
+    const [command, ...args] = here(start);
+    assert.deepEqual([command, ...args.slice(0, 2)], ['serve', '--database', path]);
+    return serve(shared, path, ...args.slice(2));
+  }
 
   const checks = {
     async 'NVIDIA in Korea'(test) {
@@ -155,6 +167,13 @@ describe('docs/FRONTENDS.md', () => {
       await words.fill('ㅈㅅ');
       await hits.filter({ hasText: '젠슨 황' }).first().waitFor();
       assert.equal(await hits.first().getAttribute('href'), `${facts.url}/participants/jensen-huang`);
+      for (const [half, whole] of Object.entries({ ㅈㅅㅎ: '젠슨 황', 엔빋: '엔비디아', 젠ㅅ: '젠슨 황' })) {
+        assert.ok(doc.includes(`\`${half}\``), half);
+        await words.fill('');
+        await page.waitForFunction(() => !document.querySelector('#hits a'));
+        await words.fill(half);
+        await hits.filter({ hasText: whole }).first().waitFor();
+      }
       let release;
       const after = new Promise((done) => { release = done; });
       const { json } = await factd.get('/v1/search?q=harbour&lang=ko');
@@ -187,8 +206,9 @@ describe('docs/FRONTENDS.md', () => {
     },
 
     async '기사 속의 근거'(test) {
-      const page = await (await site(test, factd)).visit(block('기사 속의 근거').text);
-      const { data } = (await factd.get('/v1/facts/haedong-2026-03-12-harbour.quays')).json;
+      const facts = await asToldAbove();
+      const page = await (await site(test, facts)).visit(block('기사 속의 근거').text);
+      const { data } = (await facts.get('/v1/facts/haedong-2026-03-12-harbour.quays')).json;
       const places = [...data.evidence].sort((one, other) => one.start - other.start);
       assert.deepEqual(await page.locator('mark').allTextContents(), places.map(({ quote }) => quote));
       assert.equal(await page.locator('#article').textContent(), readFileSync(fixture('harbour.txt'), 'utf8'));
@@ -267,6 +287,18 @@ describe('docs/FRONTENDS.md', () => {
       await axe(page);
       await page.close();
     }
+  });
+
+  it('names the headers that pages of other origins may set', async (test) => {
+    const [, all, refused] = /From another origin only ([^]*?) may be set,[^]*?such as\s+`([\w-]+)`/.exec(doc);
+    const named = [...all.matchAll(/`([\w-]+)`/g)].map(([, name]) => name);
+    const { headers } = await fetch(`${factd.url}/v1`, { method: 'OPTIONS' });
+    assert.deepEqual(named, headers.get('Access-Control-Allow-Headers').split(', '));
+    const page = await blank(test, factd, { expects: [/CORS/, /ERR_FAILED/] });
+    const ask = (names) => page.evaluate(([url, list]) => fetch(url, { headers: list.map((name) => [name, 'a']) })
+      .then(({ status }) => status, ({ name }) => name), [`${factd.url}/v1`, names]);
+    assert.equal(await ask(named.filter((name) => name !== 'Accept')), 200);
+    assert.equal(await ask([refused]), 'TypeError');
   });
 
   it('asks for what there is', async () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // openapi-fetch for the paths of the contract, with parameters written as the contract says.
 import createFetchClient from 'openapi-fetch';
-import type { Client, ClientOptions } from 'openapi-fetch';
+import type { Client, ClientOptions, FetchOptions, FetchResponse, ParseAs } from 'openapi-fetch';
 import type { paths } from './schema.js';
 
 // What an answer is read as: JSON where a path has it, so that CSV and linked data blur no type, else what it has.
@@ -11,8 +11,23 @@ type Media = 'application/json' | 'application/problem+json' | 'application/yaml
 // All but the one path that has linked data alone.
 type Paths = Omit<paths, '/v1/context.jsonld'>;
 
-/** openapi-fetch's client for the paths of factd. */
-export type FactdClient = Client<Paths, Media>;
+/**
+ * What `GET` takes for a path: `params` and what `fetch` does. openapi-fetch's own type has room for any member, and
+ * drops those that it does not know: here a `query` that stands beside `params` instead of inside does not compile.
+ */
+export type GetOptions<Path extends keyof Paths, As extends ParseAs = ParseAs> =
+  Omit<FetchOptions<Paths[Path]['get']>, 'method' | 'body' | 'querySerializer' | 'bodySerializer' | 'parseAs'>
+  & { parseAs?: As; query?: never };
+
+/** Options, which can be left out where none of them is needed. */
+export type Rest<Options> = {} extends Options ? [options?: Options] : [options: Options];
+
+/** openapi-fetch's client for the paths of factd, where nothing can be written. */
+export interface FactdClient extends Pick<Client<Paths, Media>, 'use' | 'eject'> {
+  GET<Path extends keyof Paths, As extends ParseAs = 'json'>(
+    path: Path, ...options: Rest<GetOptions<Path, As>>
+  ): Promise<FetchResponse<Paths[Path]['get'], { parseAs: As }, Media>>;
+}
 
 export interface FactdOptions extends Omit<ClientOptions, 'baseUrl' | 'querySerializer' | 'bodySerializer'> {
   /** Where the service is, such as `https://facts.example`; '' for a page's own origin. */
@@ -21,7 +36,7 @@ export interface FactdOptions extends Omit<ClientOptions, 'baseUrl' | 'querySeri
 
 /** A client with `GET` for every path. What it gives is `{ data }` or `{ error }`, with the `response`; see `ok`. */
 export function createClient(options: FactdOptions): FactdClient {
-  return createFetchClient<Paths, Media>({ ...options, querySerializer: written });
+  return createFetchClient<Paths, Media>({ ...options, querySerializer: written }) as FactdClient;
 }
 
 // These are one parameter with commas; what else has several values is given several times.

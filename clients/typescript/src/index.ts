@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The client of factd: what openapi.yaml says, as types, and little around it.
 export { createClient } from './client.js';
-export type { FactdClient, FactdOptions } from './client.js';
+export type { FactdClient, FactdOptions, GetOptions } from './client.js';
 export { ok, ProblemError } from './problem.js';
 export { text } from './text.js';
 export { pages, rows } from './walk.js';

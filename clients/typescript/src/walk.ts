@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Lists from the first page to the last, by the cursor in `next`.
-import type { FactdClient } from './client.js';
+import type { FactdClient, Rest } from './client.js';
 import { ok } from './problem.js';
 import type { paths } from './schema.js';
 
@@ -32,7 +32,6 @@ interface Stop {
 }
 type Given<Whole> = {} extends Whole ? { query?: Whole } : { query: Whole };
 type Options<Path extends ListPath, Named> = Stop & Given<Omit<Query<Path>, 'fields'> & { fields?: Named }>;
-type Rest<Whole> = {} extends Whole ? [options?: Whole] : [options: Whole];
 
 /** The pages of a list, each with its `meta`; `query` has the path's parameters. Throws a ProblemError. */
 export async function* pages<Path extends ListPath, Named extends Fields<Path> = never>(
