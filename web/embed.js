@@ -9,19 +9,17 @@ sheet.replaceSync(`
 :host([hidden]) { display: none }
 article { padding: 1em 1.25em; background: var(--factd-background, Canvas); border-radius: var(--factd-radius, .5em);
   border: 1px solid var(--factd-border, color-mix(in srgb, CanvasText 25%, Canvas)) }
-p, ul, dl, dd, blockquote, figure { margin: 0; padding: 0 }
+p, ul, dl, dd { margin: 0; padding: 0 }
 [part=content] > * + *, [part=message]:not(:empty), button { margin-block-start: .5em }
 [aria-busy=true] [part=waiting] { min-block-size: var(--factd-waiting, 8em) }
-[part=kind], [part=source], dt, figcaption { font-size: .875em;
+[part=kind], [part=source], dt { font-size: .875em;
   color: var(--factd-muted, color-mix(in srgb, CanvasText 75%, Canvas)) }
 [part=name] { font-weight: 600 }
 [part=value] { font-size: var(--factd-value-size, 2em); font-weight: 700; line-height: 1.2 }
 [part=comparator], [part=unit] { font-size: .5em; font-weight: 400 }
-blockquote { padding-inline-start: .75em; border-inline-start: .25em solid var(--factd-accent, LinkText) }
 [part=details] > div { display: flex; gap: .75em }
 dt { flex: 0 0 7em }
 ul { display: flex; flex-wrap: wrap; gap: .25em .75em; list-style: none }
-cite { font-style: normal }
 a { color: var(--factd-accent, LinkText) }
 button { font: inherit; padding: .25em 1em }
 dt::first-letter, [part=kind]::first-letter { text-transform: uppercase }`);
@@ -29,25 +27,27 @@ dt::first-letter, [part=kind]::first-letter { text-transform: uppercase }`);
 // The vocabularies. A word that is not here is shown as it is: in English, most of them.
 const words = {
   ko: {
-    agreement: '합의', figure: '수치', event: '있었던 일', statement: '발언', affiliation: '직함',
+    agreement: '합의·계획', figure: '수치', event: '사건', statement: '발언', affiliation: '직함',
     mou: '양해각서', cooperation: '협력', research: '공동 연구', supply: '공급', programme: '사업',
     meeting: '회담', signing: '체결식', gathering: '모임', summit: '정상회의',
-    signed: '체결', agreed: '합의', planned: '계획', ongoing: '추진 중', discussed: '논의',
-    direct: '직접 인용', indirect: '간접 인용', narration: '기사의 서술',
+    signed: '체결', agreed: '합의함', planned: '계획', ongoing: '추진 중', discussed: '논의',
+    direct: '직접 인용된 말', indirect: '간접 인용된 말', narration: '기사의 서술',
     subject: '대상', party: '당사자', supporter: '지원', supplier: '공급', recipient: '도입', host: '주최', attendee: '참석',
-    signatory: '서명', speaker: '말한 이', addressee: '들은 이', holder: '인물', body: '소속',
+    signatory: '서명', speaker: '발언자', addressee: '들은 이', holder: '인물', body: '소속',
   },
   en: {
-    affiliation: 'office', mou: 'MOU', ongoing: 'under way',
-    direct: 'quoted', indirect: 'reported', narration: 'the article’s own words',
+    agreement: 'agreement or plan', affiliation: 'office', mou: 'MOU', ongoing: 'under way',
+    direct: 'reported in direct speech', indirect: 'reported in indirect speech',
+    narration: 'the article’s own words',
   },
 };
 
 // What the element says itself; % stands for a detail.
 const says = {
   ko: {
-    title: '직함', date: '날짜', place: '장소', source: '출처', inferred: '추론', quotes: '기사 속 표현',
+    title: '직함', date: '날짜', place: '장소', source: '출처', inferred: '문맥상', gist: '요지', quotes: '기사 속 표현',
     loading: '불러오는 중…', retry: '다시 시도',
+    missing: 'href가 없습니다.',
     address: 'href가 사실의 주소가 아닙니다: %',
     404: '이 주소에는 사실이 없습니다.',
     410: '이 사실은 삭제되었습니다.',
@@ -58,8 +58,9 @@ const says = {
   },
   en: {
     title: 'title', date: 'date', place: 'place', source: 'according to', inferred: 'inferred',
-    quotes: 'The article’s words',
+    gist: 'Gist', quotes: 'The article’s words',
     loading: 'Loading…', retry: 'Try again',
+    missing: 'href is missing.',
     address: 'href is not the address of a fact: %',
     404: 'There is no fact at this address.',
     410: 'This fact was removed.',
@@ -83,7 +84,8 @@ const units = { gpu: [' GPU', ' GPU', ' GPUs'], person: ['명', ' person', ' peo
 const own = (table, key) => (Object.hasOwn(table, key) ? table[key] : undefined);
 const word = (key, lang) => own(words[lang], key) ?? key;
 const say = (key, lang) => says[lang][key];
-const gone = [404, 410];
+// What asking again would not mend.
+const final = ['missing', 'address', 404, 410];
 
 /** An element with attributes and children; texts become text, and null, undefined and '' nothing. */
 function el(name, attributes, ...children) {
@@ -121,8 +123,8 @@ function when(date, lang) {
   const [from, to] = date.split('/');
   const ko = lang === 'ko';
   if (to === undefined) return day(from, lang);
-  if (from === '..') return [ko ? '' : 'by ', day(to, lang), ko ? '까지' : ''];
-  if (to === '..') return [ko ? '' : 'from ', day(from, lang), ko ? '부터' : ''];
+  if (from === '..') return ko ? [day(to, lang), ' 또는 그 전'] : ['on or before ', day(to, lang)];
+  if (to === '..') return ko ? [day(from, lang), ' 또는 그 뒤'] : ['on or after ', day(from, lang)];
   return [day(from, lang), ' – ', day(to, lang)];
 }
 
@@ -145,26 +147,36 @@ function unitOf({ unit, value }, lang) {
   return known ? known[lang === 'ko' ? 0 : value === 1 ? 1 : 2] : ` ${unit}`;
 }
 
+/** A text whose whole numbers are in ten thousands, as Koreans count, where two words or less say them. */
+const counted = (text) => text.replace(/[\d,.]+/g, (digits) => {
+  const number = Number(digits.replaceAll(',', ''));
+  const parts = [...'조억만', ''].map((unit, i) => {
+    const count = Math.floor(number / 1e4 ** (3 - i)) % (i ? 1e4 : Infinity);
+    return count ? count.toLocaleString('ko') + unit : '';
+  }).filter(Boolean);
+  return number % 1 || parts.length > 2 ? digits : parts.join(' ') || digits;
+});
+
 /** The number of a figure, large, with its comparator and its unit. */
 function quantity(fact, lang) {
   const { value, lower, upper, comparator, unit } = fact;
   const known = wording(unit, lang);
   const format = known ?? new Intl.NumberFormat(lang, { maximumFractionDigits: 20 });
   const [before, behind] = own(comparators[lang], comparator) ?? [plain.includes(comparator) ? '' : `${comparator} `];
+  const local = lang === 'ko' ? counted : String;
   const small = (part, text) => text && el('span', { part }, text);
   return el('p', { part: 'value' }, small('comparator', before),
-    value === null ? format.formatRange(lower, upper) : el('data', { value }, format.format(value)),
+    value === null ? local(format.formatRange(lower, upper)) : el('data', { value }, local(format.format(value))),
     small('unit', known ? '' : unitOf(fact, lang)), small('comparator', behind));
 }
 
-const person = ({ name, inferred }, lang) => [localized(name, lang), inferred ? ` (${say('inferred', lang)})` : ''];
-const people = (list, lang) => list.map((one, index) => [index ? ', ' : '', person(one, lang)]);
+const people = (list, lang) => list.map(({ name, inferred }, index) =>
+  [index ? ', ' : '', localized(name, lang), inferred ? ` (${say('inferred', lang)})` : '']);
 const as = (role, { participants }) => participants.filter((one) => one.role === role);
 
-function quotation(fact, lang) {
-  const speakers = as('speaker', fact);
-  return el('figure', {}, el('blockquote', { part: 'quotation' }, localized(fact.gist, lang)),
-    speakers.length ? el('figcaption', { part: 'speaker' }, '— ', people(speakers, lang)) : '');
+/** What a statement says in substance: nobody's words, so that nothing here looks quoted. */
+function gist(fact, lang) {
+  return el('p', { part: 'gist' }, say('gist', lang), ': ', localized(fact.gist, lang));
 }
 
 /** Who asserts the fact, where it is not the article itself. */
@@ -182,14 +194,14 @@ function details(fact, lang) {
     ['place', say('place', lang), localized(fact.place, lang)],
     ...roles.map((role) => [role, word(role, lang), people(as(role, fact), lang)]),
     ['according-to', say('source', lang), asserter(fact.according_to, lang)],
-  ].filter(([part, , content]) => content && !(fact.kind === 'statement' && part === 'speaker'));
+  ].filter(([, , content]) => content);
   const row = ([part, label, content]) => el('div', {}, el('dt', {}, label), el('dd', { part }, content));
-  return rows.length ? el('dl', { part: 'details' }, rows.map(row)) : '';
+  return rows.length && el('dl', { part: 'details' }, rows.map(row));
 }
 
 function evidence({ evidence: quotes, article: { language } }, lang) {
-  const quote = (one) => el('li', {}, el('q', { part: 'quote', lang: language }, one.quote));
-  return el('ul', { part: 'evidence', role: 'list', 'aria-label': say('quotes', lang) }, quotes.map(quote));
+  return el('ul', { part: 'evidence', role: 'list', 'aria-label': say('quotes', lang) },
+    quotes.map(({ quote }) => el('li', {}, el('q', { part: 'quote', lang: language }, quote))));
 }
 
 function parsed(address, base) {
@@ -204,14 +216,13 @@ const isWeb = (address) => /^https?:$/.test(parsed(address)?.protocol);
 
 function source({ fact: { link, article }, page, publisher }, lang) {
   const href = [link, article.url].find(isWeb) ?? page;
-  const title = el('a', { part: 'link', href }, localized(article.title, lang));
-  const name = el('span', { part: 'publisher' }, localized(publisher, lang));
-  const published = day(article.published_at.slice(0, 10), lang);
-  return el('p', { part: 'source' }, el('cite', {}, title), ' · ', name, ' · ', published);
+  return el('p', { part: 'source' }, el('a', { part: 'link', href }, localized(article.title, lang)), ' · ',
+    el('span', { part: 'publisher' }, localized(publisher, lang)), ' · ',
+    day(article.published_at.slice(0, 10), lang));
 }
 
 // What facts of one kind alone have; one of an unknown kind has the rest.
-const main = { figure: quantity, statement: quotation };
+const main = { figure: quantity, statement: gist };
 
 /** All that is shown of { fact, page, publisher }. */
 function view(shown, lang) {
@@ -237,9 +248,10 @@ const problem = (key, detail) => Object.assign(new Error(key), { key, detail });
 
 /** { api, page, origin } of the fact that an address of either form means. */
 function addresses(href, base) {
+  if (!href) throw problem('missing');
   const url = parsed(href, base);
   const id = /^(?:\/v1)?\/facts\/([a-z0-9.-]+)$/.exec(url?.pathname)?.[1];
-  if (!href || !id || !isWeb(url)) throw problem('address', href);
+  if (!id || !isWeb(url)) throw problem('address', href);
   return { api: `${url.origin}/v1/facts/${id}`, page: `${url.origin}/facts/${id}`, origin: url.origin };
 }
 
@@ -247,7 +259,7 @@ async function ask(address, signal) {
   const response = await fetch(address, { signal, credentials: 'omit' }).catch(() => { throw problem('network'); });
   const { status, ok } = response;
   const answer = await response.json().catch(() => null);
-  if (!ok) throw problem(gone.includes(status) ? status : 'status', status);
+  if (!ok) throw problem(final.includes(status) ? status : 'status', status);
   return answer.data;
 }
 
@@ -330,7 +342,7 @@ class FactdFact extends HTMLElement {
 
   // What is not there any more is not shown any more; what only could not be asked for stays.
   #fail(error) {
-    if (['address', ...gone].includes(error.key)) this.#shown = null;
+    if (final.includes(error.key)) this.#shown = null;
     this.#end(error);
   }
 
@@ -358,7 +370,7 @@ class FactdFact extends HTMLElement {
     this.#box.setAttribute('aria-busy', this.#busy);
     this.#message.textContent = this.#said(lang);
     this.#retry.textContent = say('retry', lang);
-    this.#retry.hidden = ['address', ...gone, undefined].includes(this.#problem?.key);
+    this.#retry.hidden = !this.#problem || final.includes(this.#problem.key);
   }
 
   #said(lang) {

@@ -13,13 +13,16 @@ const words = {
   ko: {
     busy: '그리는 중…', failed: '합의를 불러오지 못했습니다.', again: '다시 시도',
     more: (n) => `처음 ${n}건만 그렸습니다.`,
-    region: '참여자와 합의의 그림', legend: '합의의 단계',
+    region: '참여자와 합의의 그림', legend: '합의의 단계', skip: '그림 건너뛰기', swipe: '옆으로 밀어 보세요.',
+    point: '이름을 가리키면 그 합의가 여기에 나옵니다.', dashed: '점선: 문맥상', inferred: '문맥상',
     status: { signed: '체결', agreed: '합의함', planned: '계획', ongoing: '추진 중', discussed: '논의' },
   },
   en: {
     busy: 'Drawing…', failed: 'The agreements could not be fetched.', again: 'Try again',
     more: (n) => `Only the first ${n} are drawn.`,
     region: 'Picture of participants and agreements', legend: 'Status of agreements',
+    skip: 'Skip the picture', swipe: 'Swipe sideways.',
+    point: 'Point at a name, and its agreements are listed here.', dashed: 'dashed: inferred', inferred: 'inferred',
     status: { signed: 'Signed', agreed: 'Agreed', planned: 'Planned', ongoing: 'Under way', discussed: 'Discussed' },
   },
 };
@@ -52,21 +55,24 @@ async function fetchAgreements(address) {
 }
 
 // { nodes, links }. Participants come first, the most tied ones before others, then agreements as they were given; each
-// node has an id of its own, so that an agreement and a participant of one id are two.
+// node has an id of its own, so that an agreement and a participant of one id are two. A tie is inferred where no role
+// of the participant is in a quote.
 function graphOf(agreements) {
   const people = new Map();
   const links = [];
+  const once = (participants) => [...new Map(participants.map((each) => [each.id, each])).values()]
+    .map((one) => ({ ...one, inferred: participants.every(({ id, inferred }) => id !== one.id || inferred) }));
   for (const { id, participants } of agreements)
-    for (const one of new Map(participants.map((each) => [each.id, each])).values()) {
+    for (const one of once(participants)) {
       const node = people.get(one.id)
         ?? { id: `p:${one.id}`, name: one.name, href: `/participants/${one.id}`, ties: 0 };
       node.ties += 1;
       people.set(one.id, node);
-      links.push({ source: `a:${id}`, target: node.id });
+      links.push({ source: `a:${id}`, target: node.id, inferred: one.inferred });
     }
   const deeds = agreements.map(({ id, name, status, participants }) => ({
     id: `a:${id}`, name, status, href: `/facts/${id}`,
-    with: [...new Map(participants.map((one) => [one.id, one.name])).values()],
+    with: once(participants),
   }));
   return { nodes: [...people.values()].sort((a, b) => b.ties - a.ties).concat(deeds), links };
 }
@@ -182,13 +188,16 @@ function drawText(node, x, y, attributes) {
   return text;
 }
 
+function labelOf({ name, status, with: people }, language) {
+  if (!status) return name;
+  const names = people.map((one) => (one.inferred ? `${one.name} (${language.inferred})` : one.name));
+  return [`${name} — ${language.status[status] ?? status}`, names.join(', ')].filter(Boolean).join(': ');
+}
+
 function drawNode(node, language) {
   const kept = new URLSearchParams(location.search).has('lang') ? `?lang=${document.documentElement.lang}` : '';
-  const status = language.status[node.status] ?? node.status;
-  const label = !node.status ? node.name
-    : [`${node.name} — ${status}`, node.with.join(', ')].filter(Boolean).join(': ');
   const kind = node.status ? `deed status-${node.status}` : 'who';
-  const link = svg('a', { href: node.href + kept, 'aria-label': label, class: kind });
+  const link = svg('a', { href: node.href + kept, 'aria-label': labelOf(node, language), class: kind });
   if (node.status) link.append(svg('circle', { cx: round(node.x), cy: round(node.y), r: 8 }));
   else
     link.append(
@@ -200,15 +209,15 @@ function drawNode(node, language) {
   return link;
 }
 
-// The name of an agreement, seen while it or one of its own is looked at.
+// The name of an agreement, seen while it is looked at: those of all that one participant has would lie on each other.
 function drawCaption(node, left, right) {
   const half = node.wide / 2 + PAD.x;
   const x = Math.min(Math.max(node.x, left + half), right - half);
   return drawText(node, x, node.y + 14 + node.lines.length * LINE / 2, { class: 'caption', 'aria-hidden': 'true' });
 }
 
-// What is looked at and what it is tied to stand out.
-function lightUp(picture, links, elements) {
+// What is looked at and what it is tied to stand out; the agreements of a participant are named in `line`.
+function lightUp(picture, links, elements, line) {
   const near = new Map([...elements.keys()].map((id) => [id, new Set([id])]));
   for (const { source, target } of links) {
     near.get(source.id).add(target.id);
@@ -216,9 +225,12 @@ function lightUp(picture, links, elements) {
   }
   const look = (id) => {
     picture.classList.toggle('looking', id !== null);
-    for (const [each, parts] of elements)
-      for (const part of parts) part.classList.toggle('lit', id !== null && near.get(id).has(each));
-    for (const { source, target, line } of links) line.classList.toggle('lit', id === source.id || id === target.id);
+    for (const [each, [link, caption]] of elements) {
+      link.classList.toggle('lit', id !== null && near.get(id).has(each));
+      caption?.classList.toggle('lit', id === each);
+    }
+    for (const link of links) link.line.classList.toggle('lit', id === link.source.id || id === link.target.id);
+    line.textContent = links.filter(({ target }) => target.id === id).map(({ source }) => source.name).join(' · ');
   };
   for (const [id, [link, caption]] of elements) {
     link.addEventListener('pointerenter', () => look(id));
@@ -231,7 +243,7 @@ function lightUp(picture, links, elements) {
   }
 }
 
-function drawGraph({ nodes, links }, language) {
+function drawGraph({ nodes, links }, language, line) {
   const edge = 16;
   const from = Math.min(...nodes.map((node) => node.x - node.w / 2)) - edge;
   const to = Math.max(...nodes.map((node) => node.x + node.w / 2)) + edge;
@@ -245,7 +257,8 @@ function drawGraph({ nodes, links }, language) {
   const lines = svg('g', { class: 'lines', 'aria-hidden': 'true' });
   for (const link of links) {
     const { source, target } = link;
-    link.line = svg('line', { x1: round(source.x), y1: round(source.y), x2: round(target.x), y2: round(target.y) });
+    link.line = svg('line', { x1: round(source.x), y1: round(source.y), x2: round(target.x), y2: round(target.y),
+      class: link.inferred ? 'inferred' : '' });
     lines.append(link.line);
   }
   const elements = new Map(nodes.map((node) => [node.id, [drawNode(node, language)]]));
@@ -255,14 +268,16 @@ function drawGraph({ nodes, links }, language) {
     elements.get(node.id).push(caption);
     picture.append(caption);
   }
-  lightUp(picture, links, elements);
+  lightUp(picture, links, elements, line);
   return picture;
 }
 
-function drawLegend(agreements, language) {
+function drawLegend(agreements, links, language) {
   const statuses = Object.keys(language.status).filter((status) => agreements.some((one) => one.status === status));
+  const inferred = links.some((link) => link.inferred);
   return html('ul', { class: 'legend', 'aria-label': language.legend },
-    ...statuses.map((status) => html('li', { class: `status-${status}` }, language.status[status])));
+    ...statuses.map((status) => html('li', { class: `status-${status}` }, language.status[status])),
+    ...(inferred ? [html('li', { class: 'dashed' }, language.dashed)] : []));
 }
 
 // ---- into the figure ----
@@ -270,6 +285,24 @@ function drawLegend(agreements, language) {
 function show(figure, ...parts) {
   figure.querySelectorAll(':scope > :not(figcaption)').forEach((part) => part.remove());
   figure.prepend(...parts);
+}
+
+// Leads past the picture, which has a stop of the keyboard for each node.
+function drawSkip(figure, language) {
+  const end = figure.querySelector(':scope > figcaption');
+  end.id = 'past-picture';
+  end.tabIndex = -1;
+  return html('a', { class: 'past', href: `#${end.id}` }, language.skip);
+}
+
+// A line that says that the picture can be moved, while it can.
+function drawHint(scroll, language) {
+  const hint = html('p', { class: 'hint' }, language.swipe);
+  new ResizeObserver(() => {
+    hint.hidden = scroll.scrollWidth <= scroll.clientWidth;
+    scroll.classList.toggle('over', !hint.hidden);
+  }).observe(scroll);
+  return hint;
 }
 
 // Draws into a figure; where the agreements cannot be had, it says so and offers to try again. Never fails.
@@ -283,10 +316,12 @@ export async function draw(figure) {
     const graph = graphOf(agreements);
     measure(graph.nodes, figure);
     settle(graph);
+    const line = html('p', { class: 'tied', 'aria-live': 'polite', 'data-empty': language.point });
     const scroll = html('div', { class: 'picture', tabindex: '0', role: 'region', 'aria-label': language.region },
-      drawGraph(graph, language));
+      drawGraph(graph, language, line));
     const end = more ? [html('p', { class: 'state' }, language.more(agreements.length))] : [];
-    show(figure, drawLegend(agreements, language), scroll, ...end);
+    show(figure, drawLegend(agreements, graph.links, language), drawSkip(figure, language), drawHint(scroll, language),
+      scroll, line, ...end);
     scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
   } catch {
     const again = html('button', { type: 'button' }, language.again);

@@ -9,6 +9,14 @@ const restoreDialog = dialogs();
 addEventListener('popstate', restoreSearch ?? restoreDialog);
 enhance(document);
 
+// Evidence is printed; where CSS alone does that, it is only opened for nothing.
+addEventListener('beforeprint', () => {
+  for (const one of document.querySelectorAll('details.evidence:not([open])')) {
+    one.open = true;
+    addEventListener('afterprint', () => { one.open = false; }, { once: true });
+  }
+});
+
 // Loaded where somebody comes near to a graph, since no other page needs it.
 const near = new IntersectionObserver((entries) => {
   for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {

@@ -160,6 +160,16 @@ function onPanel(form, field) {
     if (relatedTarget && !form.contains(relatedTarget)) close();
   });
   document.addEventListener('pointerdown', ({ target }) => { if (!form.contains(target)) close(); });
+  // Down from the field into the panel, from one link to the next, and back.
+  form.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.isComposing || panel.hidden) return;
+    const stops = [field, ...panel.querySelectorAll('a, button')];
+    const at = stops.indexOf(document.activeElement);
+    if (at === -1 || (at === 0 && step < 0)) return;
+    event.preventDefault(); // the panel would be scrolled
+    stops[Math.min(at + step, stops.length - 1)].focus();
+  });
   form.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.isComposing || panel.hidden) return;
     event.preventDefault(); // the browser would empty the field

@@ -111,6 +111,13 @@ describe('the API reference in a browser', () => {
       }
     });
 
+  it('fits a phone with an operation open', async (t) => {
+    const page = await open(t, { width: 360, height: 800 });
+    await page.locator('.opblock-summary-control').first().click();
+    await page.locator('.responses-table').first().waitFor();
+    assert.equal(await page.evaluate(() => document.scrollingElement.scrollWidth), 360);
+  });
+
   it('leads back to the start', async (t) => {
     const page = await open(t);
     assert.equal(await page.getAttribute('.brand', 'href'), '/');

@@ -110,12 +110,12 @@ describe('the picture of ties', () => {
   it('is in the language of the page, and keeps it where it was chosen', async (t) => {
     const page = await open(t, `${pages.participant}?lang=en`, { lang: 'ko' });
     assert.deepEqual(await page.locator('.legend li').allTextContents(),
-      ['Signed', 'Agreed', 'Planned', 'Under way', 'Discussed']);
+      ['Signed', 'Agreed', 'Planned', 'Under way', 'Discussed', 'dashed: inferred']);
     const queries = await page.$$eval('.ties svg a',
       (links) => links.map((link) => new URL(link.href.baseVal, location).search));
     assert.deepEqual([...new Set(queries)], ['?lang=en']);
     const korean = await open(t, pages.participant, { lang: 'ko' });
-    assert.deepEqual(await korean.locator('.legend li').allTextContents(), ['체결', '합의함', '계획', '추진 중', '논의']);
+    assert.deepEqual(await korean.locator('.legend li').allTextContents(), ['체결', '합의함', '계획', '추진 중', '논의', '점선: 문맥상']);
     assert.ok((await nodes(korean)).some(({ label }) => label === '엔비디아'));
     assert.equal(await korean.locator('.ties svg a[href*="lang="]').count(), 0);
   });
@@ -126,32 +126,61 @@ describe('the picture of ties', () => {
     const lit = () => page.$$eval('.ties a.lit',
       (links) => links.map((link) => link.getAttribute('href').split('/').at(-1)).sort());
     const lines = () => page.locator('.ties line.lit').count();
-    const captions = () => page.locator('.ties .caption:visible').allTextContents();
-    assert.deepEqual([await lit(), await lines(), await captions()], [[], 0, []]);
+    const captions = async () => [
+      await page.locator('.ties .caption:visible').allTextContents(),
+      await page.textContent('.tied'),
+    ];
+    assert.deepEqual([await lit(), await lines(), await captions()], [[], 0, [[], '']]);
     await page.focus('.ties .picture');
     const seen = {};
     for (let i = 0; i < 5; i++) {
       await page.keyboard.press('Tab');
       const at = await page.evaluate(() => document.activeElement.getAttribute('href').split('/').at(-1));
       seen[at] = [await lit(), await lines(), await captions()];
-      const [here, other] = await page.evaluate(() => [':focus', '.ties a:not(:focus)'].map((which) =>
+      const [here, other] = await page.evaluate(() => [':focus', '.ties svg a:not(:focus)'].map((which) =>
         getComputedStyle(document.querySelector(which).querySelector('rect, circle')).stroke));
       assert.notEqual(here, other, 'the focus is seen');
     }
     assert.deepEqual(seen, {
-      garam: [['garam', 'x.a', 'x.b'], 2, ['Agreement a', 'Agreement b']],
-      one: [['one', 'x.a'], 1, ['Agreement a']],
-      three: [['three', 'x.b'], 1, ['Agreement b']],
-      'x.a': [['garam', 'one', 'x.a'], 2, ['Agreement a']],
-      'x.b': [['garam', 'three', 'x.b'], 2, ['Agreement b']],
+      garam: [['garam', 'x.a', 'x.b'], 2, [[], 'Agreement a · Agreement b']],
+      one: [['one', 'x.a'], 1, [[], 'Agreement a']],
+      three: [['three', 'x.b'], 1, [[], 'Agreement b']],
+      'x.a': [['garam', 'one', 'x.a'], 2, [['Agreement a'], '']],
+      'x.b': [['garam', 'three', 'x.b'], 2, [['Agreement b'], '']],
     });
     await page.keyboard.press('Tab');
-    assert.deepEqual([await lit(), await lines(), await captions()], [[], 0, []]);
+    assert.deepEqual([await lit(), await lines(), await captions()], [[], 0, [[], '']]);
     await page.hover('.ties a[href="/participants/one"]');
     assert.deepEqual(await lit(), ['one', 'x.a']);
     await page.focus('.ties a[href="/participants/garam"]');
     await page.keyboard.press('Enter');
     await page.waitForURL(`${server.url}/participants/garam`);
+  });
+
+  it('has dashes for what is inferred, and says so only then', async (t) => {
+    const inferred = { ...party('one'), inferred: true };
+    const data = [agreement('a', [inferred, party('two')]),
+      agreement('b', [inferred, { ...inferred, inferred: false }])];
+    const page = await open(t, pages.participant, { before: answering(data), lang: 'en' });
+    const dashes = (each) => each.$$eval('.ties line', (lines) => lines.map((line) => getComputedStyle(line).strokeDasharray));
+    assert.deepEqual(sorted(await dashes(page)), ['4px, 4px', 'none', 'none']);
+    assert.deepEqual(await page.locator('.legend li').allTextContents(), ['Signed', 'dashed: inferred']);
+    const labels = (await nodes(page)).map(({ label }) => label);
+    assert.deepEqual(labels.slice(2), ['Agreement a — Signed: Party one (inferred), Party two', 'Agreement b — Signed: Party one']);
+    const plain = await open(t, pages.participant, { before: answering([agreement('a', [party('one')])]), lang: 'en' });
+    assert.deepEqual(await plain.locator('.legend li').allTextContents(), ['Signed']);
+  });
+
+  it('can be skipped by keyboard', async (t) => {
+    const page = await open(t, pages.participant, { lang: 'ko' });
+    const skip = page.getByRole('link', { name: '그림 건너뛰기' });
+    assert.ok((await skip.boundingBox()).width <= 1);
+    await page.focus('.ties .picture');
+    await page.keyboard.press('Shift+Tab');
+    assert.ok((await skip.boundingBox()).width > 50, 'it is seen while it has the focus');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.closest('.ties figcaption') !== null), true);
   });
 
   it('is the same each time', async (t) => {
@@ -299,6 +328,9 @@ describe('a picture on every screen', () => {
           await axe(page, theme === 'light' ? null : ['color-contrast']);
           await shot(page, ['graph', lang, size, theme].join('-'));
         }
+        const cut = await page.$eval('.ties .picture', (one) => one.scrollHeight - one.clientHeight);
+        assert.equal(cut, 0, 'its height is that of what it holds');
+        assert.equal(await page.locator('.ties .hint').isVisible(), size === 'phone');
         const [over, at] = await page.$eval('.ties .picture',
           (one) => [one.scrollWidth - one.clientWidth, one.scrollLeft]);
         if (size === 'phone') assert.ok(over > 100 && Math.abs(at - over / 2) <= 1, `${at} of ${over}`);

@@ -239,6 +239,31 @@ describe('below the field of another page', () => {
     }
   });
 
+  it('are gone through with the arrows, followed by Enter, and left upwards', async (t) => {
+    const page = await open(t, path);
+    const link = () => page.evaluate(() => document.activeElement.closest('.panel a')?.getAttribute('href') ?? null);
+    await page.focus(FIELD);
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await focused(page), true, 'there is no panel yet');
+    await page.fill(FIELD, '가람');
+    await shown(page, '가람');
+    const links = await page.$$eval(`${PANEL} a`, (all) => all.map((one) => one.getAttribute('href')));
+    assert.ok(links.length > 1);
+    const seen = [];
+    for (const key of [...links.map(() => 'ArrowDown'), 'ArrowDown', 'ArrowUp']) {
+      await page.keyboard.press(key);
+      seen.push(await link());
+    }
+    assert.deepEqual(seen, [...links, links.at(-1), links.at(-2)]);
+    for (let i = 1; i < links.length; i++) await page.keyboard.press('ArrowUp');
+    assert.equal(await focused(page), true);
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await focused(page), true);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(server.url + links[0]);
+  });
+
   it('are reached by Tab, left by Escape, and there again', async (t) => {
     const page = await open(t, path);
     await page.fill(FIELD, '가람');

@@ -123,7 +123,17 @@ for (const view of views)
       const page = await open(t, view, 'ko', { width: 718, height: 1047 });
       await page.emulateMedia({ media: 'print' });
       assert.deepEqual(await page.evaluate(wide, 718), []);
+      const closed = page.locator('details.evidence:not([open]) q');
+      for (const quote of (await closed.all()).slice(0, 3))
+        assert.equal(await quote.isVisible(), true, 'evidence is printed');
+      assert.equal(await page.locator('.cite').filter({ visible: true }).count(), 0);
       await shot(page, `${view.name}-print`);
+      const count = await closed.count(); // of a browser whose CSS cannot open them
+      const told = async (event) => { await page.evaluate((name) => dispatchEvent(new Event(name)), event); };
+      await told('beforeprint');
+      assert.equal(await closed.count(), 0);
+      await told('afterprint');
+      assert.equal(await closed.count(), count);
     });
   });
 

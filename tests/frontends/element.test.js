@@ -53,29 +53,30 @@ describe('factd-fact', () => {
     [`${segye}.gpu-count`]: {
       en: ['Figure', 'At least 260,000 NVIDIA GPUs', 'at least 260,000 GPUs',
         'They are part of the computing infrastructure to be built out.', 'Supplier', 'NVIDIA'],
-      ko: ['수치', '엔비디아 GPU 26만 장 이상', '260,000 GPU 이상', '확충할 컴퓨팅 인프라에 들어간다.', '공급', '엔비디아'],
+      ko: ['수치', '엔비디아 GPU 26만 장 이상', '26만 GPU 이상', '확충할 컴퓨팅 인프라에 들어간다.', '공급', '엔비디아'],
     },
     [`${segye}.physical-ai-mou`]: {
-      en: ['Agreement · MOU · signed', 'Memorandum of understanding on physical AI',
-        'Three parties mean to raise Korea\'s abilities in physical AI.', 'Date', 'by 31 October 2025',
+      en: ['Agreement or plan · MOU · signed', 'Memorandum of understanding on physical AI',
+        'Three parties mean to raise Korea\'s abilities in physical AI.', 'Date', 'on or before 31 October 2025',
         'Party', 'Ministry of Science and ICT, Hyundai Motor, NVIDIA'],
-      ko: ['합의 · 양해각서 · 체결', '피지컬 AI 양해각서', '국내의 피지컬 AI 역량을 높이려는 세 당사자의 양해각서이다.',
-        '날짜', '2025년 10월 31일까지', '당사자', '과학기술정보통신부, 현대자동차, 엔비디아'],
+      ko: ['합의·계획 · 양해각서 · 체결', '피지컬 AI 양해각서', '국내의 피지컬 AI 역량을 높이려는 세 당사자의 양해각서이다.',
+        '날짜', '2025년 10월 31일 또는 그 전', '당사자', '과학기술정보통신부, 현대자동차, 엔비디아'],
     },
     [`${segye}.chimaek-gathering`]: {
       en: ['Event · gathering', 'Chicken-and-beer gathering in Samseong-dong',
         'Held on the eve of the meeting, as a photograph\'s caption reports.', 'Date', '30 October 2025',
         'Place', 'A fried-chicken restaurant in Samseong-dong, Seoul', 'Attendee',
         'Jensen Huang, Lee Jae-yong, Chung Euisun'],
-      ko: ['있었던 일 · 모임', '삼성동 치맥 회동', '접견 전날의 모임으로, 사진 설명이 전한다.', '날짜', '2025년 10월 30일',
+      ko: ['사건 · 모임', '삼성동 치맥 회동', '접견 전날의 모임으로, 사진 설명이 전한다.', '날짜', '2025년 10월 30일',
         '장소', '서울 삼성동 한 치킨집', '참석', '젠슨 황, 이재용, 정의선'],
     },
     [`${segye}.ai-capital-goal`]: {
-      en: ['Statement · quoted', 'The goal of an \'AI capital\'',
-        'Korea aims to become the \'AI capital\' of the Asia-Pacific.', '— Lee Jae-myung',
-        'From his opening remarks; the headline takes it up.', 'Date', '31 October 2025'],
-      ko: ['발언 · 직접 인용', '‘AI 수도’라는 목표', '한국은 아시아태평양의 ‘AI 수도’가 되는 것을 목표로 삼는다.',
-        '— 이재명', '모두발언에서 한 말로, 제목에도 나온다.', '날짜', '2025년 10월 31일'],
+      en: ['Statement · reported in direct speech', 'The goal of an \'AI capital\'',
+        'Gist: Korea aims to become the \'AI capital\' of the Asia-Pacific.',
+        'From his opening remarks; the headline takes it up.', 'Date', '31 October 2025', 'Speaker', 'Lee Jae-myung'],
+      ko: ['발언 · 직접 인용된 말', '‘AI 수도’라는 목표',
+        '요지: 한국은 아시아태평양의 ‘AI 수도’가 되는 것을 목표로 삼는다.',
+        '모두발언에서 한 말로, 제목에도 나온다.', '날짜', '2025년 10월 31일', '발언자', '이재명'],
     },
     [`${segye}.chey-tae-won-chairman`]: {
       en: ['Office', 'Chey Tae-won, chairman of SK Group', 'Title', 'Chairman', 'Holder', 'Chey Tae-won',
@@ -83,10 +84,10 @@ describe('factd-fact', () => {
       ko: ['직함', '최태원 SK그룹 회장', '직함', '회장', '인물', '최태원', '소속', 'SK그룹'],
     },
     [`${segye}.ai-goals-talks`]: {
-      en: ['Agreement · cooperation · discussed',
+      en: ['Agreement or plan · cooperation · discussed',
         'Talks on groundwork for a top-three AI power and an \'AI basic society\'',
         'Party', 'NVIDIA, Government of South Korea (inferred)', 'According to', 'Presidential Office'],
-      ko: ['합의 · 협력 · 논의', '‘AI 기본사회’와 ‘AI 3대 강국’의 기반에 관한 논의', '당사자', '엔비디아, 한국 정부 (추론)',
+      ko: ['합의·계획 · 협력 · 논의', '‘AI 기본사회’와 ‘AI 3대 강국’의 기반에 관한 논의', '당사자', '엔비디아, 한국 정부 (문맥상)',
         '출처', '대통령실'],
     },
   };
@@ -127,14 +128,18 @@ describe('factd-fact', () => {
     const path = `/v1/facts/${segye}.gpu-count`;
     const { data } = (await factd.get(`${path}?include=article`)).json;
     const figures = [
-      [{ comparator: 'eq' }, '260,000 GPUs', '260,000 GPU'],
-      [{ comparator: 'gt' }, 'more than 260,000 GPUs', '260,000 GPU 초과'],
-      [{ comparator: 'lte' }, 'at most 260,000 GPUs', '260,000 GPU 이하'],
+      [{ comparator: 'eq' }, '260,000 GPUs', '26만 GPU'],
+      [{ comparator: 'gt' }, 'more than 260,000 GPUs', '26만 GPU 초과'],
+      [{ comparator: 'lte' }, 'at most 260,000 GPUs', '26만 GPU 이하'],
       [{ comparator: 'lt', value: 1.5, unit: 'square-metre' }, 'less than 1.5 square-metre', '1.5 square-metre 미만'],
       [{ comparator: 'approx', value: 1, unit: 'person' }, 'about 1 person', '약 1명'],
       [{ comparator: 'between', value: null, lower: 3, upper: 5, unit: 'day' }, '3–5 days', '3~5일'],
       [{ comparator: 'gte', value: 123456789.25, unit: 'krw' }, 'at least 123,456,789.25 South Korean won',
         '123,456,789.25 대한민국 원 이상'],
+      [{ comparator: 'eq', value: 120003400, unit: 'person' }, '120,003,400 people', '120,003,400명'],
+      [{ comparator: 'eq', value: 12345000000000000, unit: 'krw' }, '12,345,000,000,000,000 South Korean won',
+        '12,345조 대한민국 원'],
+      [{ comparator: 'between', value: null, lower: 9999, upper: 50001, unit: 'gpu' }, '9,999–50,001 GPUs', '9,999~5만 1 GPU'],
       [{ comparator: 'eq', value: 0.1234567, unit: 'percent' }, '0.1234567 percent', '0.1234567%'],
       [{ comparator: 'nearly', value: 9, unit: 'constructor' }, 'nearly 9 constructor', 'nearly 9 constructor'],
     ];
@@ -161,7 +166,7 @@ describe('factd-fact', () => {
     const path = `/v1/facts/${segye}.meeting`;
     const { data } = (await factd.get(`${path}?include=article`)).json;
     for (const [date, wanted] of Object.entries({
-      2025: '2025', '2025-10': 'October 2025', '2025-10/..': 'from October 2025', 'soon': 'soon',
+      2025: '2025', '2025-10': 'October 2025', '2025-10/..': 'on or after October 2025', 'soon': 'soon',
       '2025-10-30/2025-11': '30 October 2025 – November 2025',
     })) {
       facts.answers(path, { json: { data: { ...data, date } } });
@@ -333,7 +338,7 @@ describe('factd-fact', () => {
     const page = await shown(test, facts, good.map((path) => node(facts.url + path)).join('') + bad.map(node).join('') + '<factd-fact></factd-fact>');
     assert.equal(await part(page, 'name').count(), good.length);
     assert.deepEqual((await part(page, 'message').allTextContents()).slice(good.length),
-      [...bad, ''].map((href) => `href is not the address of a fact: ${href}`));
+      [...bad, ''].map((href) => (href ? `href is not the address of a fact: ${href}` : 'href is missing.')));
     assert.equal(await part(page, 'retry').filter({ visible: true }).count(), 0);
   });
 
