@@ -4,7 +4,7 @@
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-:host { display: block; break-inside: avoid; max-inline-size: 40rem; overflow-wrap: anywhere; line-height: 1.5;
+:host { display: block; max-inline-size: 40rem; overflow-wrap: anywhere; line-height: 1.5;
   color: var(--factd-color, CanvasText); font-family: var(--factd-font, inherit) }
 :host([hidden]) { display: none }
 article { padding: 1em 1.25em; background: var(--factd-background, Canvas); border-radius: var(--factd-radius, .5em);
@@ -15,7 +15,7 @@ p, ul, dl, dd { margin: 0; padding: 0 }
 [part=kind], [part=source], dt { font-size: .875em;
   color: var(--factd-muted, color-mix(in srgb, CanvasText 75%, Canvas)) }
 [part=name] { font-weight: 600 }
-[part=value] { font-size: var(--factd-value-size, 2em); font-weight: 700; line-height: 1.2 }
+[part=value] { font-size: var(--factd-value-size, 2em); font-weight: 700 }
 [part=comparator], [part=unit] { font-size: .5em; font-weight: 400 }
 [part=details] > div { display: flex; gap: .75em }
 dt { flex: 0 0 7em }
@@ -33,11 +33,11 @@ const words = {
     signed: '체결', agreed: '합의함', planned: '계획', ongoing: '추진 중', discussed: '논의',
     direct: '직접 인용된 말', indirect: '간접 인용된 말', narration: '기사의 서술',
     subject: '대상', party: '당사자', supporter: '지원', supplier: '공급', recipient: '도입', host: '주최', attendee: '참석',
-    signatory: '서명', speaker: '발언자', addressee: '들은 이', holder: '인물', body: '소속',
+    signatory: '서명', speaker: '발언자', addressee: '상대', holder: '인물', body: '소속',
   },
   en: {
-    agreement: 'agreement or plan', affiliation: 'office', mou: 'MOU', ongoing: 'under way',
-    direct: 'reported in direct speech', indirect: 'reported in indirect speech',
+    agreement: 'agreement or plan', affiliation: 'position', mou: 'MOU', ongoing: 'under way',
+    direct: 'direct speech', indirect: 'reported speech',
     narration: 'the article’s own words',
   },
 };
@@ -53,8 +53,8 @@ const says = {
     410: '이 사실은 삭제되었습니다.',
     status: '사실을 불러오지 못했습니다(오류 %).',
     network: '서비스에 연결하지 못했습니다.',
-    answer: '서비스의 답을 이해하지 못했습니다.',
-    older: '보이는 내용은 이전 것입니다.',
+    answer: '서비스의 답을 알 수 없습니다.',
+    older: '이전 내용입니다.',
   },
   en: {
     title: 'title', date: 'date', place: 'place', source: 'according to', inferred: 'inferred',
@@ -66,8 +66,8 @@ const says = {
     410: 'This fact was removed.',
     status: 'The fact could not be loaded (error %).',
     network: 'The service could not be reached.',
-    answer: 'The answer of the service was not understood.',
-    older: 'What is shown is from before.',
+    answer: 'The service was not understood.',
+    older: 'This is from before.',
   },
 };
 

@@ -71,7 +71,7 @@ describe('factd-fact', () => {
         '장소', '서울 삼성동 한 치킨집', '참석', '젠슨 황, 이재용, 정의선'],
     },
     [`${segye}.ai-capital-goal`]: {
-      en: ['Statement · reported in direct speech', 'The goal of an \'AI capital\'',
+      en: ['Statement · direct speech', 'The goal of an \'AI capital\'',
         'Gist: Korea aims to become the \'AI capital\' of the Asia-Pacific.',
         'From his opening remarks; the headline takes it up.', 'Date', '31 October 2025', 'Speaker', 'Lee Jae-myung'],
       ko: ['발언 · 직접 인용된 말', '‘AI 수도’라는 목표',
@@ -79,7 +79,7 @@ describe('factd-fact', () => {
         '모두발언에서 한 말로, 제목에도 나온다.', '날짜', '2025년 10월 31일', '발언자', '이재명'],
     },
     [`${segye}.chey-tae-won-chairman`]: {
-      en: ['Office', 'Chey Tae-won, chairman of SK Group', 'Title', 'Chairman', 'Holder', 'Chey Tae-won',
+      en: ['Position', 'Chey Tae-won, chairman of SK Group', 'Title', 'Chairman', 'Holder', 'Chey Tae-won',
         'Body', 'SK Group'],
       ko: ['직함', '최태원 SK그룹 회장', '직함', '회장', '인물', '최태원', '소속', 'SK그룹'],
     },
@@ -225,7 +225,7 @@ describe('factd-fact', () => {
     for (const lang of ['en', 'ko']) {
       const page = await shown(test, facts, one(facts, `${segye}.meeting`, `lang="${lang}"`) + one(facts, `${segye}.gpu-count`, `lang="${lang}"`));
       assert.equal(await part(page, 'message').first().innerText(),
-        lang === 'ko' ? '서비스의 답을 이해하지 못했습니다.' : 'The answer of the service was not understood.');
+        lang === 'ko' ? '서비스의 답을 알 수 없습니다.' : 'The service was not understood.');
       assert.equal(await page.locator('factd-fact').first().locator('[part=name]').count(), 0);
       assert.equal(await part(page, 'publisher').textContent(), 'segye-ilbo');
     }
@@ -257,7 +257,7 @@ describe('factd-fact', () => {
     const page = await shown(test, facts, one(dead, 'a.b') + one(facts, 'a.html') + one(facts, 'a.list', 'lang="ko"'),
       { csp: null, origins: [facts.url, dead.url], expects: [/ERR_(UNSAFE_PORT|CONNECTION_REFUSED)/] });
     assert.deepEqual(await part(page, 'message').allTextContents(), ['The service could not be reached.',
-      'The answer of the service was not understood.', '서비스의 답을 이해하지 못했습니다.']);
+      'The service was not understood.', '서비스의 답을 알 수 없습니다.']);
     assert.equal(await part(page, 'retry').filter({ visible: true }).count(), 3);
   });
 
@@ -284,7 +284,7 @@ describe('factd-fact', () => {
     const page = await shown(test, facts, one(facts, `${segye}.meeting`), { expects: [/ 500/, /of 500/] });
     await page.locator('factd-fact').evaluate((node, href) => { node.href = href; }, `${facts.url}/v1/facts/a.b`);
     await part(page, 'message').filter({ hasText: 'error 500' }).waitFor();
-    assert.equal(await part(page, 'message').innerText(), 'The fact could not be loaded (error 500). What is shown is from before.');
+    assert.equal(await part(page, 'message').innerText(), 'The fact could not be loaded (error 500). This is from before.');
     assert.equal(await part(page, 'name').innerText(), 'Meeting of President Lee and Jensen Huang');
   });
 

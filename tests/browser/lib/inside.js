@@ -23,9 +23,10 @@ export function textOf(selector) {
 // Whether who has the focus can be seen, and seen to have it.
 export function isFocusSeen() {
   const { left, top, right, bottom, width, height } = document.activeElement.getBoundingClientRect();
-  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement);
+  // A search field and its button have one ring, around their form.
+  const rings = [document.activeElement, document.activeElement.closest('form')].filter(Boolean).map((one) => getComputedStyle(one));
   return {
     shown: width > 1 && height > 1 && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight,
-    marked: (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none',
+    marked: rings.some((ring) => (ring.outlineStyle !== 'none' && parseFloat(ring.outlineWidth) > 0) || ring.boxShadow !== 'none'),
   };
 }

@@ -12,7 +12,7 @@ export const views = [
   { name: 'article', path: `/articles/${article}` },
   { name: 'article-shipped', path: '/articles/segye-2025-10-31-ai-capital', again: true },
   { name: 'facts', path: '/facts' },
-  { name: 'facts-filtered', path: '/facts?kind=figure&unit=krw', narrowed: true },
+  { name: 'facts-filtered', path: '/facts?kind=figure&unit=krw' },
   { name: 'fact', path: `/facts/${fact}` },
   { name: 'participants', path: '/participants' },
   { name: 'participant', path: '/participants/garam' },
