@@ -6,7 +6,6 @@ import { parseArgs } from 'node:util';
 
 import { audit } from '../tests/browser/lib/lighthouse.js';
 import { alone, corpus } from '../tests/browser/lib/servers.js';
-import { viewsOf } from '../tests/browser/lib/views.js';
 import { fail, round, table } from './lib/report.js';
 
 const usage = 'node bench/lighthouse.js [VIEW…]';
@@ -19,6 +18,22 @@ const isPage = async ({ get }, { path }) => {
   const { status, headers } = await get(path, { headers: { Accept: 'text/html' } });
   return status === 200 && headers.get('content-type').startsWith('text/html');
 };
+
+// Each view, of whatever the server has.
+async function viewsOf({ get }) {
+  const first = async (list) => (await get(`/v1/${list}?limit=1`)).json.data[0];
+  const [article, fact, participant] = [await first('articles'), await first('figures'), await first('participants')];
+  return [
+    { name: 'home', path: '/' },
+    { name: 'articles', path: '/articles' },
+    { name: 'article', path: `/articles/${article.id}` },
+    { name: 'facts', path: '/facts' },
+    { name: 'fact', path: `/facts/${fact.id}` },
+    { name: 'participants', path: '/participants' },
+    { name: 'participant', path: `/participants/${participant.id}` },
+    { name: 'search', path: `/search?q=${encodeURIComponent(participant.name.ko ?? participant.name.en)}` },
+  ];
+}
 
 async function rowsOf(server, views) {
   const rows = [];

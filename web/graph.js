@@ -146,8 +146,20 @@ function boxes(gap) {
   return force;
 }
 
+const TURN = 8; // milliseconds of work before the page has its turn
+
+// Lets the page breathe now and then, so that a picture under way holds nobody up.
+function breather() {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < TURN) return;
+    await new Promise((done) => setTimeout(done));
+    since = performance.now();
+  };
+}
+
 // The same graph always comes to rest in the same places: d3-force begins from fixed ones.
-function settle({ nodes, links }) {
+async function settle({ nodes, links }) {
   const apart = boxes(8);
   const wide = 0.045 + 0.4 / nodes.length;
   const simulation = forceSimulation(nodes)
@@ -158,8 +170,12 @@ function settle({ nodes, links }) {
     .force('y', forceY().strength(wide * 2))
     .force('boxes', apart)
     .stop();
-  simulation.tick(400);
-  for (let i = 0; i < 1000 && apart(); i++);
+  const breathe = breather();
+  for (let i = 0; i < 400; i++) {
+    simulation.tick();
+    await breathe();
+  }
+  for (let i = 0; i < 1000 && apart(); i++) await breathe();
 }
 
 // ---- the picture ----
@@ -315,7 +331,7 @@ export async function draw(figure) {
     if (!agreements.length) return show(figure);
     const graph = graphOf(agreements);
     measure(graph.nodes, figure);
-    settle(graph);
+    await settle(graph);
     const line = html('p', { class: 'tied', 'aria-live': 'polite', 'data-empty': language.point });
     const scroll = html('div', { class: 'picture', tabindex: '0', role: 'region', 'aria-label': language.region },
       drawGraph(graph, language, line));
