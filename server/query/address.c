@@ -13,12 +13,8 @@ static int by_name_and_value(const void *left, const void *right) {
 }
 
 static void put_parameter(struct buf *out, const char *name, const char *value) {
-    if (!value)
-        return;
-    buf_char(out, '&');
-    escape_uri(out, name, strlen(name));
-    buf_char(out, '=');
-    escape_uri(out, value, strlen(value));
+    if (value)
+        escape_parameter(out, '&', name, value);
 }
 
 /* The key that ends every order is left out where it has no name that a client could give. */

@@ -98,6 +98,13 @@ void escape_path(struct buf *out, const char *path) {
     escape_but(out, path, strlen(path), "/-._~");
 }
 
+void escape_parameter(struct buf *out, char separator, const char *name, const char *value) {
+    buf_char(out, separator);
+    escape_uri(out, name, strlen(name));
+    buf_char(out, '=');
+    escape_uri(out, value, strlen(value));
+}
+
 void escape_text_fragment(struct buf *out, const char *text, size_t length) {
     escape_but(out, text, length, "._~");
 }

@@ -29,6 +29,9 @@ void escape_base64url(struct buf *out, const unsigned char *bytes, size_t length
 /* Appends the bytes; false where `text` is not exactly what escape_base64url writes. */
 bool escape_from_base64url(struct buf *out, const char *text, size_t length);
 
+/* One parameter of a target, both sides percent-encoded, behind `separator`: "&name=value". */
+void escape_parameter(struct buf *out, char separator, const char *name, const char *value);
+
 /* For messages: control characters and the no-break space as \u00a0, everything else as it is. */
 void escape_visible(struct buf *out, const char *text, size_t length);
 

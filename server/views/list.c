@@ -30,10 +30,7 @@ static int in_order(const void *left, const void *right) {
 }
 
 static void put_parameter(struct buf *out, const struct parameter *parameter) {
-    buf_char(out, out->length ? '&' : '?');
-    escape_uri(out, parameter->name, strlen(parameter->name));
-    buf_char(out, '=');
-    escape_uri(out, parameter->value, strlen(parameter->value));
+    escape_parameter(out, out->length ? '&' : '?', parameter->name, parameter->value);
 }
 
 const char *list_address(struct view *view, struct parameter without, struct parameter with) {

@@ -108,10 +108,7 @@ void section_put_sources(struct view *view, const struct section *section) {
 }
 
 static void put_parameter(struct buf *out, const char *name, const char *value) {
-    buf_char(out, out->length ? '&' : '?');
-    escape_uri(out, name, strlen(name));
-    buf_char(out, '=');
-    escape_uri(out, value, strlen(value));
+    escape_parameter(out, out->length ? '&' : '?', name, value);
 }
 
 void section_put_next(struct view *view, const struct section *section) {

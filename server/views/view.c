@@ -57,12 +57,8 @@ const char *view_address(struct view *view, const char *language) {
     const char *path = view->request->target.path;
     AUTO_BUF address = {0};
     escape_path(&address, path && *path == '/' ? path : "/");
-    for (size_t i = 0; i < view->parameter_count; i++) {
-        buf_char(&address, i ? '&' : '?');
-        escape_uri(&address, view->parameters[i].name, strlen(view->parameters[i].name));
-        buf_char(&address, '=');
-        escape_uri(&address, view->parameters[i].value, strlen(view->parameters[i].value));
-    }
+    for (size_t i = 0; i < view->parameter_count; i++)
+        escape_parameter(&address, i ? '&' : '?', view->parameters[i].name, view->parameters[i].value);
     buf_printf(&address, "%slang=%s", view->parameter_count ? "&" : "?", language);
     return arena_copy(view->arena, address.bytes, address.length);
 }
